@@ -1,0 +1,6 @@
+/** Shell assignments that hold any value, quotes and newlines included. */
+export function assign(variables: Record<string, string>): string {
+	return Object.entries(variables)
+		.map(([name, value]) => `${name}='${value.replaceAll('\'', '\'\\\'\'')}'\n`)
+		.join('');
+}
