@@ -1,0 +1,143 @@
+import path from 'node:path';
+import {defaultCache, onDiskOf, readEntry, writeEntry, type Description, type Entry} from './cache.ts';
+import {catalogue, type ArtifactName} from './catalogue.ts';
+import {sha256Of} from './digest.ts';
+import {obtain, type Obtained, type ObtainOptions} from './ladder.ts';
+import {withLock} from './lock.ts';
+import {imageArchive, type Image, type ImageFile} from './oci-image.ts';
+import {run} from './run.ts';
+
+/** An image of the lab, as an archive that `ctr images import` takes. */
+export interface LabImage {
+	reference: string;
+	path: string;
+
+	/** The archive's digest. */
+	sha256: string;
+}
+
+/** How an image is made. */
+interface Recipe {
+	reference: string;
+	artifacts: ArtifactName[];
+	contents: (...artifacts: Obtained[]) => Omit<Image, 'reference'> | Promise<Omit<Image, 'reference'>>;
+}
+
+const versionOf = (name: ArtifactName) => catalogue[name].version;
+const accounts: ImageFile[] = [
+	{path: '/etc/passwd', text: 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/bin/false\n'},
+	{path: '/etc/group', text: 'root:x:0:\nnogroup:x:65534:\n'},
+	{path: '/tmp', mode: 0o1777, directory: true},
+];
+
+const controlPlane = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].map((program): Recipe => ({
+	reference: `registry.k8s.io/${program}:v${versionOf('kubernetes')}`,
+	artifacts: ['kubernetes'],
+	contents: kubernetes => ({files: [...accounts, {path: `/usr/local/bin/${program}`, source: fileOf(kubernetes, program)}]}),
+}));
+
+const recipes: Recipe[] = [
+	...controlPlane,
+	{
+		// With nft alone: kube-proxy's configuration says `mode: nftables`.
+		reference: `registry.k8s.io/kube-proxy:v${versionOf('kubernetes')}`,
+		artifacts: ['kubernetes', 'nft'],
+		contents: (kubernetes, nft) => ({
+			files: [
+				...accounts,
+				{path: '/usr/local/bin/kube-proxy', source: fileOf(kubernetes, 'kube-proxy')},
+				{path: '/usr/sbin/nft', source: fileOf(nft, 'nft')},
+				...librariesOf(nft),
+			],
+		}),
+	},
+	{
+		reference: `registry.k8s.io/etcd:${versionOf('etcd')}-0`,
+		artifacts: ['etcd'],
+		contents: etcd => ({files: [...accounts, {path: '/usr/local/bin/etcd', source: fileOf(etcd, 'etcd')}]}),
+	},
+	{
+		reference: `registry.k8s.io/coredns/coredns:v${versionOf('coredns')}`,
+		artifacts: ['coredns'],
+		contents: coredns => ({files: [...accounts, {path: '/coredns', source: fileOf(coredns, 'coredns')}], entrypoint: ['/coredns']}),
+	},
+	{
+		reference: `registry.k8s.io/pause:${versionOf('pause')}`,
+		artifacts: ['pause'],
+		contents: pause => ({files: [{path: '/pause', source: fileOf(pause, 'pause')}], entrypoint: ['/pause'], user: '65535:65535'}),
+	},
+	{
+		reference: 'localhost/kata-lab/busybox:1',
+		artifacts: ['busybox'],
+		contents: async busybox => {
+			const program = fileOf(busybox, 'busybox');
+			const applets = (await run(program, ['--list-full'])).trim().split('\n').filter(applet => applet !== 'bin/busybox');
+			return {
+				files: [
+					...accounts,
+					{path: '/bin/busybox', source: program},
+					...applets.map(applet => ({path: applet, target: '/bin/busybox'})),
+				],
+			};
+		},
+	},
+];
+
+/** The images' names, as kubeadm and the scenarios ask for them. */
+export const labReferences = recipes.map(({reference}) => reference);
+
+/** Every image that a lab's node needs before it reaches any registry, made from artifacts and kept in the cache. */
+export async function labImages(options: ObtainOptions = {}): Promise<LabImage[]> {
+	const images: LabImage[] = [];
+	for (const recipe of recipes) {
+		const artifacts: Obtained[] = [];
+		for (const name of recipe.artifacts) {
+			artifacts.push(await obtain(name, options));
+		}
+
+		images.push(await labImage(recipe, artifacts, options));
+	}
+
+	return images;
+}
+
+async function labImage({reference, contents}: Recipe, artifacts: Obtained[], options: ObtainOptions): Promise<LabImage> {
+	const {cache = defaultCache(), onProgress: report = () => undefined} = options;
+	const fileName = `${path.posix.basename(reference).replace(':', '-')}.tar`;
+	const image: Image = {reference, ...await contents(...artifacts)};
+	// Where the files are does not matter, only what they are; and that the artifacts' digests say.
+	const recipe = JSON.stringify([image, artifacts.map(({digest}) => digest)], (key, value: unknown) => key === 'source' ? undefined : value);
+	const key = `image-${fileName.replace(/\.tar$/, '')}-${sha256Of(recipe).slice(0, 16)}`;
+	const imageOf = ({directory, files: {image}}: Entry): LabImage => ({reference, path: path.join(directory, fileName), sha256: image?.sha256 ?? ''});
+
+	const ready = await readEntry(cache, key);
+	if (ready) {
+		return imageOf(ready);
+	}
+
+	const waiting = (pid: number) => {
+		report({artifact: fileName, doing: `waiting for process ${pid}, which is making it`});
+	};
+
+	const pack = async (directory: string) => {
+		report({artifact: fileName, doing: `packing ${reference}`});
+		const id = await imageArchive(image, path.join(directory, fileName));
+		return {files: {image: fileName}, describe: (): Description => ({version: reference, source: 'built', digest: id, checkedBy: 'artifacts'})};
+	};
+
+	return withLock(path.join(cache, 'locks', key), waiting, () => onDiskOf(cache, async () =>
+		imageOf(await readEntry(cache, key) ?? await writeEntry(cache, key, pack))));
+}
+
+function fileOf({name, files}: Obtained, file: string): string {
+	const found = files[file];
+	if (found === undefined) {
+		throw new Error(`${name} has no ${file}`);
+	}
+
+	return found;
+}
+
+function librariesOf({files}: Obtained): ImageFile[] {
+	return Object.entries(files).filter(([name]) => name.startsWith('/')).map(([name, source]) => ({path: name, source}));
+}

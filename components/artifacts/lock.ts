@@ -1,0 +1,108 @@
+import {randomUUID} from 'node:crypto';
+import {readFileSync} from 'node:fs';
+import {link, mkdir, readFile, rename, rm, unlink, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
+import {codeOf} from './errors.ts';
+
+/** A process, told apart from a later one with its id. */
+interface Holder {
+	pid: number;
+	started: string;
+	boot: string;
+}
+
+const bootId = () => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+
+function startOf(pid: number): string | undefined {
+	try {
+		// The 22nd field; the second one, in brackets, may have spaces.
+		return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
+	} catch {
+		return undefined;
+	}
+}
+
+const lives = ({pid, started, boot}: Holder) => boot === bootId() && startOf(pid) === started;
+
+async function holderOf(file: string): Promise<Holder | undefined> {
+	try {
+		return JSON.parse(await readFile(file, 'utf8')) as Holder;
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') {
+			return undefined;
+		}
+
+		throw error;
+	}
+}
+
+/**
+ * Does `work` while no other process does work under the same lock file. A lock whose process is
+ * gone is broken. `waiting` is told once who holds it.
+ */
+export async function withLock<T>(file: string, waiting: (pid: number) => void, work: () => Promise<T>): Promise<T> {
+	await mkdir(path.dirname(file), {recursive: true});
+	const mine = `${file}.${randomUUID()}`;
+	const self: Holder = {pid: process.pid, started: startOf(process.pid) ?? '', boot: bootId()};
+	await writeFile(mine, JSON.stringify(self));
+	try {
+		let told = false;
+		while (!await isLinked(mine, file)) {
+			const holder = await holderOf(file);
+			if (holder && !lives(holder)) {
+				await breakLock(file, mine);
+			} else if (holder) {
+				if (!told) {
+					waiting(holder.pid);
+					told = true;
+				}
+
+				await sleep(200);
+			}
+		}
+	} finally {
+		await unlink(mine);
+	}
+
+	try {
+		return await work();
+	} finally {
+		await rm(file, {force: true});
+	}
+}
+
+// Two may find the same lock stale; the second must not take away the first one's new lock.
+async function breakLock(file: string, mine: string): Promise<void> {
+	const aside = `${mine}.stale`;
+	try {
+		await rename(file, aside);
+	} catch (error) {
+		if (codeOf(error) === 'ENOENT') {
+			return;
+		}
+
+		throw error;
+	}
+
+	const taken = await holderOf(aside);
+	if (taken && lives(taken)) {
+		await isLinked(aside, file);
+	}
+
+	await unlink(aside);
+}
+
+// A link appears together with its content, unlike a file that is opened and then written.
+async function isLinked(from: string, to: string): Promise<boolean> {
+	try {
+		await link(from, to);
+		return true;
+	} catch (error) {
+		if (codeOf(error) === 'EEXIST') {
+			return false;
+		}
+
+		throw error;
+	}
+}

@@ -1,0 +1,94 @@
+import * as k8s from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+import {kubeadmConfiguration, networkConfiguration} from './cluster/kubeadm-configuration.ts';
+import {HostStep} from './host-step.ts';
+import type {Machine} from './machine/machine.ts';
+import {RemoteStep} from './remote-step.ts';
+import {timeLimits} from './time-limits.ts';
+
+/** A cluster of one machine. */
+export interface ClusterArgs {
+	/** The machine that becomes the control plane and the only node. */
+	machine: Machine;
+
+	/** A release of Kubernetes, such as `1.34.4`. */
+	version: string;
+
+	/** Where the machine has the lab's files, empty where its image brings them. */
+	bundle: pulumi.Input<string>;
+
+	/** Counts the starts of the machine. */
+	starts: pulumi.Input<string>;
+
+	/** The file on this host that gets the kubeconfig. */
+	kubeconfigFile: string;
+
+	/** A name that tells this cluster from all others for as long as it lives. */
+	identifier: pulumi.Input<string>;
+
+	/** Upper bound of one step, in seconds. */
+	limit: number;
+}
+
+/** Kubernetes on one machine, by kubeadm. */
+export class Cluster extends pulumi.ComponentResource {
+	/** The administrator's kubeconfig, as seen from this host. A secret. */
+	readonly kubeconfig: pulumi.Output<string>;
+
+	/** The file with the same content, mode 0600. */
+	readonly kubeconfigFile: pulumi.Output<string>;
+
+	/** For the resources that live in the cluster. */
+	readonly provider: k8s.Provider;
+
+	/** The machine's name in the cluster. */
+	readonly node = 'node';
+
+	constructor(name: string, args: ClusterArgs, options?: pulumi.ComponentResourceOptions) {
+		super('kata-lab:components:Cluster', name, {}, options);
+
+		const {machine, version, limit} = args;
+		const onMachine = {parent: this, deletedWith: options?.deletedWith};
+		const prepared = new RemoteStep(`${name}-node`, {
+			connection: machine.connection,
+			script: 'kubernetes-node',
+			variables: {VERSION: version, BUNDLE: args.bundle, CNI: networkConfiguration()},
+			limit,
+		}, onMachine);
+
+		const controlPlane = new RemoteStep(`${name}-control-plane`, {
+			connection: machine.connection,
+			script: 'control-plane',
+			variables: {
+				CONFIG: pulumi.all([machine.acceleration, machine.apiHost]).apply(([acceleration, host]) =>
+					kubeadmConfiguration({version, node: this.node, servers: [host], limits: timeLimits(acceleration)})),
+				SERVER: pulumi.interpolate`${machine.apiHost}:${machine.apiPort}`,
+				NODE: this.node,
+				STARTS: args.starts,
+				LIMIT: String(limit),
+			},
+			secret: true,
+			limit,
+		}, {...onMachine, dependsOn: prepared});
+
+		this.kubeconfig = controlPlane.stdout;
+		this.kubeconfigFile = new HostStep(`${name}-kubeconfig`, {
+			program: 'components/cluster/kubeconfig-file.ts',
+			input: {path: args.kubeconfigFile, content: this.kubeconfig},
+			limit: 60,
+		}, {parent: this}).stdout;
+
+		this.provider = new k8s.Provider(name, {
+			kubeconfig: this.kubeconfig,
+			clusterIdentifier: args.identifier,
+			deleteUnreachable: true,
+		}, {parent: this});
+
+		this.registerOutputs({
+			kubeconfig: this.kubeconfig,
+			kubeconfigFile: this.kubeconfigFile,
+			provider: this.provider,
+			node: this.node,
+		});
+	}
+}

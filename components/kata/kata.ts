@@ -1,0 +1,145 @@
+import * as pulumi from '@pulumi/pulumi';
+import type {Connection} from '../connection.ts';
+import {ContainerdConfiguration} from '../container-runtime/containerd-configuration.ts';
+import {RemoteStep} from '../remote-step.ts';
+import {timeLimits, type Acceleration} from '../time-limits.ts';
+import {mergeQemu, qemuConfiguration, qemuProblems, type QemuOptions} from './configuration.ts';
+import {kataHandler} from './kata-handler.ts';
+import {KataPreflight} from './kata-preflight.ts';
+import {tuning} from './slow-host.ts';
+
+/** What {@link Kata} is installed from, and how. */
+export interface KataArgs {
+	/** The machine to install on. */
+	connection: pulumi.Input<Connection>;
+
+	/** Changes when the machine is another one, on which everything has to be done again. */
+	machineId: pulumi.Input<string>;
+
+	/** The release's tarball, as a path on the machine; empty where its image has Kata in it already. */
+	tarball: pulumi.Input<string>;
+
+	/** SHA-256 of the tarball, in hex. */
+	sha256: pulumi.Input<string>;
+
+	/** A kata-containers release, such as `3.0.0`. */
+	version: pulumi.Input<string>;
+
+	/** Whether runc's shim stands in for Kata's, because the release cannot be had. */
+	rehearsal: boolean;
+
+	/** What executes the machine's instructions. */
+	acceleration: pulumi.Input<Acceleration>;
+
+	/** The name under which RuntimeClasses find it; `kata` by default. */
+	handler?: string;
+
+	/** The image of a pod's first container. */
+	sandboxImage: pulumi.Input<string>;
+
+	/** Whether privileged pods are kept from the node's devices; true by default. */
+	privilegedWithoutHostDevices?: boolean;
+
+	/** What differs from the released configuration, by table, over what the acceleration asks for. */
+	configuration?: QemuOptions | Readonly<Record<string, unknown>>;
+
+	/** Upper bound of one step, in seconds. */
+	limit: number;
+}
+
+/** Kata Containers on one machine: its release, its configuration, and containerd's handler for it. */
+export class Kata extends pulumi.ComponentResource {
+	/** The directory that contains `bin/containerd-shim-kata-v2`; in a rehearsal there is none. */
+	readonly prefix: pulumi.Output<string>;
+
+	/** The handler's configuration file on the machine. */
+	readonly configurationPath: pulumi.Output<string>;
+
+	/** SHA-256 of that file, in hex. */
+	readonly configurationDigest: pulumi.Output<string>;
+
+	/** What a pod of this handler really runs under. */
+	readonly runtime: pulumi.Output<'kata' | 'rehearsal'>;
+
+	/** The version of containerd, which now knows the handler. */
+	readonly containerdVersion: pulumi.Output<string>;
+
+	constructor(name: string, args: KataArgs, options?: pulumi.ComponentResourceOptions) {
+		super('kata-lab:components:Kata', name, {}, options);
+
+		const {connection, machineId, rehearsal, handler = 'kata', privilegedWithoutHostDevices = true, limit} = args;
+		const configuration = checked(args.configuration ?? {}, this);
+		const onMachine = {parent: this, deletedWith: options?.deletedWith};
+		const acceleration = pulumi.output(args.acceleration);
+		const qemu = acceleration.apply(value => [tuning(value, timeLimits(value)), configuration]);
+
+		const preflight = new KataPreflight(`${name}-preflight`, {
+			connection,
+			machineId,
+			rehearsal,
+			guestMemory: qemu.apply(layers => mergeQemu(...layers).hypervisor.default_memory ?? 2048),
+			limit,
+		}, onMachine);
+		const fit = <T>(value: pulumi.Input<T>) => pulumi.all([preflight.facts, value]).apply(([, value]) => value as T);
+
+		const release = rehearsal ? undefined : new RemoteStep(`${name}-release`, {
+			connection,
+			script: 'kata-release',
+			variables: {TARBALL: fit(args.tarball), SHA256: args.sha256, VERSION: args.version, MACHINE: machineId},
+			limit,
+		}, onMachine);
+
+		const links = new RemoteStep(`${name}-links`, {
+			connection,
+			script: 'kata-links',
+			variables: {REHEARSAL: fit(String(rehearsal)), MACHINE: machineId},
+			limit,
+		}, {...onMachine, dependsOn: release});
+
+		const file = new RemoteStep(`${name}-configuration`, {
+			connection,
+			script: 'kata-configuration',
+			variables: {
+				HANDLER: handler,
+				CONTENT: fit(qemu.apply(layers => qemuConfiguration(...layers))),
+				MACHINE: machineId,
+			},
+			limit,
+		}, {...onMachine, dependsOn: release});
+
+		const containerd = new ContainerdConfiguration(`${name}-containerd`, {
+			connection,
+			machineId,
+			options: fit(pulumi.all([args.sandboxImage, acceleration]).apply(([sandboxImage, acceleration]) => ({
+				handlers: [kataHandler({name: handler, rehearsal, privilegedWithoutHostDevices})],
+				sandboxImage,
+				cgroupDriver: 'systemd' as const,
+				slow: acceleration !== 'hardware',
+			}))),
+			limit,
+		}, {...onMachine, dependsOn: [links, file]});
+
+		const placed = file.stdout.apply(text => JSON.parse(text) as {path: string; sha256: string});
+		this.prefix = release?.stdout.apply(text => (JSON.parse(text) as {prefix: string}).prefix) ?? pulumi.output('');
+		this.configurationPath = placed.path;
+		this.configurationDigest = placed.sha256;
+		this.runtime = pulumi.output(rehearsal ? 'rehearsal' : 'kata');
+		this.containerdVersion = containerd.version;
+		this.registerOutputs({
+			prefix: this.prefix,
+			configurationPath: this.configurationPath,
+			configurationDigest: this.configurationDigest,
+			runtime: this.runtime,
+			containerdVersion: this.containerdVersion,
+		});
+	}
+}
+
+function checked(configuration: object, resource: pulumi.Resource): QemuOptions {
+	const problems = qemuProblems(configuration);
+	if (problems.length > 0) {
+		throw new pulumi.ResourceError(['Kata\'s configuration:', ...problems].join('\n  '), resource, true);
+	}
+
+	return configuration;
+}

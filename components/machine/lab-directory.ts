@@ -1,0 +1,8 @@
+import {homedir} from 'node:os';
+import path from 'node:path';
+
+/** Where a lab keeps what is its own: disk overlay, keys, sockets, kubeconfig, samples. */
+export function labDirectory(stack: string): string {
+	const state = process.env['XDG_STATE_HOME'] ?? path.join(homedir(), '.local', 'state');
+	return path.join(state, 'kata-lab', stack);
+}

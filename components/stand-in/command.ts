@@ -1,0 +1,4 @@
+import {commandProvider} from './command/provider.ts';
+import {serve} from './rpc/serve.ts';
+
+await serve(commandProvider());

@@ -1,0 +1,4 @@
+import {kubernetesProvider} from './kubernetes/provider.ts';
+import {serve} from './rpc/serve.ts';
+
+await serve(kubernetesProvider());

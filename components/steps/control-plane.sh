@@ -1,0 +1,58 @@
+# shellcheck shell=bash
+# A control plane of one machine by kubeadm. Reads CONFIG (kubeadm's), SERVER (where the lab's host
+# reaches the API), STARTS (of the machine: a started one is waited for again) and LIMIT
+# (seconds). Prints the administrator's kubeconfig.
+: "${CONFIG:?}" "${SERVER:?}" "${STARTS:?}" "${LIMIT:?}"
+
+own=/var/lib/kata-lab
+digest_file=$own/control-plane.sha256
+admin=/etc/kubernetes/admin.conf
+
+install() {
+	command install -d -m 0755 "$own"
+	local digest
+	digest=$(printf %s "$CONFIG" | sha256sum | cut -d' ' -f1)
+	if [[ -e $admin && $(cat "$digest_file" 2>/dev/null) != "$digest" ]]; then
+		[[ -e $own/control-plane-ours ]] || { echo "$admin exists, and the lab did not make it: this machine is part of a cluster already. Run 'kubeadm reset' there, or name another machine." >&2; exit 1; }
+		echo 'a control plane that is unfinished or was made otherwise is taken away first' >&2
+		reset
+	fi
+	if [[ ! -e $admin ]]; then
+		touch "$own/control-plane-ours"
+		printf '%s' "$CONFIG" > "$own/kubeadm.yaml"
+		kubeadm init --config "$own/kubeadm.yaml" --ignore-preflight-errors=SystemVerification >&2
+		echo "$digest" > "$digest_file"
+	fi
+	wait_for 'the API server' kubectl --kubeconfig "$admin" get --raw /readyz
+	wait_for 'the node' node_ready
+	sed "s|^    server: .*|    server: https://$SERVER|" "$admin"
+}
+
+node_ready() {
+	kubectl --kubeconfig "$admin" get nodes --output 'jsonpath={range .items[*].status.conditions[?(@.type=="Ready")]}{.status} {end}' | grep -qE '^(True )+$'
+}
+
+wait_for() {
+	local what=$1
+	shift
+	until "$@" >/dev/null 2>&1; do
+		((SECONDS < LIMIT)) || { echo "$what was not ready within $LIMIT s: $("$@" 2>&1 | tail -n 3)" >&2; exit 1; }
+		sleep 1
+	done
+}
+
+reset() {
+	kubeadm reset --force --cri-socket unix:///run/containerd/containerd.sock >&2 || true
+	rm --recursive --force /etc/kubernetes /var/lib/etcd /var/lib/kubelet
+	ip link delete cni0 2>/dev/null || true
+	nft delete table ip kube-proxy 2>/dev/null || true
+	nft delete table ip6 kube-proxy 2>/dev/null || true
+}
+
+remove() {
+	[[ -e $own/control-plane-ours ]] || return 0
+	reset
+	rm --force "$digest_file" "$own/kubeadm.yaml" "$own/control-plane-ours"
+}
+
+"$1" # Last, so that bash has read all of stdin before anything runs.

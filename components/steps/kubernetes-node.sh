@@ -1,0 +1,116 @@
+# shellcheck shell=bash
+# Makes a machine ready for kubeadm: binaries, CNI, the kubelet's unit, kernel settings.
+# Reads VERSION (of Kubernetes), BUNDLE (a directory with bin/, cni/ and images/; empty where the
+# machine's image has them already) and CNI (the network's configuration). Prints nothing.
+: "${VERSION:?}" "${CNI:?}" "${BUNDLE=}"
+
+own=/var/lib/kata-lab
+unit=/etc/systemd/system/kubelet.service
+dropin=/etc/systemd/system/kubelet.service.d/10-kubeadm.conf
+network=/etc/cni/net.d/10-kata-lab.conflist
+modules=/etc/modules-load.d/kata-lab-kubernetes.conf
+sysctls=/etc/sysctl.d/60-kata-lab-kubernetes.conf
+
+install() {
+	command install -d -m 0755 "$own"
+	binaries
+	images
+	place "$network" "$CNI"
+	place "$modules" $'overlay\nbr_netfilter'
+	place "$sysctls" $'net.ipv4.ip_forward = 1\nnet.bridge.bridge-nf-call-iptables = 1'
+	modprobe overlay
+	modprobe br_netfilter
+	sysctl --quiet --load="$sysctls"
+	swap_off
+	kubelet_unit
+}
+
+binaries() {
+	local name
+	for name in kubelet kubeadm kubectl; do
+		if [[ $(version_of "$name") != "v$VERSION" ]]; then
+			[[ -n $BUNDLE ]] || { echo "$name is not v$VERSION but '$(version_of "$name")', and no bundle brings another" >&2; exit 1; }
+			command install -m 0755 "$BUNDLE/bin/$name" "/usr/local/bin/$name.new"
+			mv "/usr/local/bin/$name.new" "/usr/local/bin/$name"
+			echo "/usr/local/bin/$name" >> "$own/kubernetes-placed"
+		fi
+	done
+	[[ -z $BUNDLE ]] || for name in "$BUNDLE"/cni/*; do
+		name=${name##*/}
+		[[ ! -e /opt/cni/bin/$name ]] || continue
+		command install -D -m 0755 "$BUNDLE/cni/$name" "/opt/cni/bin/$name"
+		echo "/opt/cni/bin/$name" >> "$own/kubernetes-placed"
+	done
+}
+
+version_of() {
+	[[ -x /usr/local/bin/$1 ]] || return 0
+	case $1 in
+		kubelet) "/usr/local/bin/$1" --version | sed 's/^Kubernetes //' ;;
+		kubeadm) "/usr/local/bin/$1" version --output short ;;
+		kubectl) "/usr/local/bin/$1" version --client | sed -n 's/^Client Version: //p' ;;
+	esac
+}
+
+images() {
+	[[ -n $BUNDLE ]] || return 0
+	local archive
+	for archive in "$BUNDLE"/images/*.tar; do
+		ctr --namespace k8s.io images import "$archive" >&2
+	done
+}
+
+place() {
+	command install -d "${1%/*}"
+	printf '%s\n' "$2" > "$1.new"
+	mv "$1.new" "$1"
+}
+
+swap_off() {
+	[[ $(wc -l < /proc/swaps) -gt 1 ]] || return 0
+	echo 'swap is on: switched off until the lab is removed' >&2
+	touch "$own/swap-was-on"
+	swapoff --all
+}
+
+kubelet_unit() {
+	place "$unit" '[Unit]
+Description=kubelet
+After=containerd.service network-online.target
+Wants=containerd.service network-online.target
+
+[Service]
+ExecStart=/usr/local/bin/kubelet
+Restart=always
+StartLimitIntervalSec=0
+RestartSec=5
+
+[Install]
+WantedBy=multi-user.target'
+	# shellcheck disable=SC2016 # systemd expands these.
+	place "$dropin" '[Service]
+Environment="KUBELET_KUBECONFIG_ARGS=--bootstrap-kubeconfig=/etc/kubernetes/bootstrap-kubelet.conf --kubeconfig=/etc/kubernetes/kubelet.conf"
+Environment="KUBELET_CONFIG_ARGS=--config=/var/lib/kubelet/config.yaml"
+EnvironmentFile=-/var/lib/kubelet/kubeadm-flags.env
+ExecStart=
+ExecStart=/usr/local/bin/kubelet $KUBELET_KUBECONFIG_ARGS $KUBELET_CONFIG_ARGS $KUBELET_KUBEADM_ARGS'
+	systemctl daemon-reload
+	systemctl --quiet enable kubelet
+}
+
+remove() {
+	systemctl disable --now --quiet kubelet 2>/dev/null || true
+	rm --force "$unit" "$dropin" "$network" "$modules" "$sysctls"
+	rmdir --ignore-fail-on-non-empty "${dropin%/*}" 2>/dev/null || true
+	systemctl daemon-reload
+	if [[ -e $own/kubernetes-placed ]]; then
+		xargs --no-run-if-empty rm --force < "$own/kubernetes-placed"
+		rm --force "$own/kubernetes-placed"
+	fi
+	if [[ -e $own/swap-was-on ]]; then
+		swapon --all
+		rm --force "$own/swap-was-on"
+	fi
+}
+
+"$1" # Last, so that bash has read all of stdin before anything runs.

@@ -1,0 +1,117 @@
+import type {Arm} from '../arm.ts';
+import {orderOf} from '../order.ts';
+import type {Metric} from '../scenario.ts';
+import {TransportError} from '../transport-error.ts';
+import type {Measured} from './measured.ts';
+import type {StartupPlan} from './plan.ts';
+import type {RunLog} from './run-log.ts';
+
+/** One half of the experiment: pairs of containers, or pairs of pods. */
+export interface Part {
+	name: 'container' | 'pod';
+	pairs: number;
+	metrics: readonly Metric[];
+
+	/** One start and destroy. */
+	measure: (arm: Arm, pair: number) => Promise<Measured>;
+
+	/** Puts the way to the node and the cluster right again, and removes what a failed attempt left. */
+	recover: () => Promise<void>;
+}
+
+/** What a part needs of the experiment. */
+export interface PartContext {
+	plan: Pick<StartupPlan, 'arms' | 'seed' | 'rehearsal' | 'limits'>;
+	log: Pick<RunLog, 'samples' | 'keep' | 'keepFailure'>;
+	say: (line: string) => void;
+
+	/** The moment at which no more attempt begins, by `performance.now`. */
+	deadline: number;
+}
+
+const transportTries = 3;
+const failuresInARow = 3;
+
+/**
+ * Measures the arms side by side, pair after pair, the warm-up first.
+ *
+ * @returns The last error of each arm that had one, by label.
+ */
+export async function measurePart(part: Part, context: PartContext): Promise<Record<string, string>> {
+	const {plan, log, say} = context;
+	const failures: Record<string, string> = {};
+	const inARow = new Map<string, number>();
+	for (let pair = 0; pair <= part.pairs; pair++) {
+		const told: string[] = [];
+		for (const arm of orderOf(plan.arms, plan.seed, pair)) {
+			const {label} = arm;
+			if (samplesOf(part, log, arm).some(sample => sample.pair === pair)) {
+				told.push(`${label} measured before`);
+				continue;
+			}
+
+			if (performance.now() > context.deadline) {
+				say(`${part.name} pair ${pair} of ${part.pairs}: not begun, the ${plan.limits.total} s of the experiment are over`);
+				failures[label] ??= `the ${plan.limits.total} s of the experiment were over`;
+				return failures;
+			}
+
+			try {
+				const measured = await throughTransport(part, arm, pair, say);
+				keep(measured, part, context, arm, pair);
+				told.push(`${label} ${measured.headline.toFixed(2)} s`);
+				inARow.delete(label);
+			} catch (error) {
+				const message = error instanceof Error ? error.message : String(error);
+				failures[label] = message;
+				log.keepFailure({part: part.name, runtime: label, pair, error: message});
+				told.push(`${label} failed (${message})`);
+				inARow.set(label, (inARow.get(label) ?? 0) + 1);
+				await part.recover();
+			}
+		}
+
+		say(`${part.name} ${pair === 0 ? 'warm-up' : `pair ${pair} of ${part.pairs}`}: ${told.join(', ')}`);
+		const hopeless = [...inARow].find(([, count]) => count >= failuresInARow);
+		if (hopeless) {
+			say(`${part.name}: given up, ${hopeless[0]} failed ${failuresInARow} times in a row`);
+			return failures;
+		}
+	}
+
+	return failures;
+}
+
+/** Repeats what the transport broke; what the workload did is never repeated. */
+async function throughTransport(part: Part, arm: Arm, pair: number, say: (line: string) => void): Promise<Measured> {
+	for (let attempt = 1; ; attempt++) {
+		try {
+			return await part.measure(arm, pair);
+		} catch (error) {
+			if (!(error instanceof TransportError) || attempt === transportTries) {
+				throw error;
+			}
+
+			say(`${part.name} pair ${pair}: ${arm.label} once more, ${error.message}`);
+			await part.recover();
+		}
+	}
+}
+
+function keep(measured: Measured, part: Part, {plan, log}: PartContext, arm: Arm, pair: number): void {
+	const cold = samplesOf(part, log, arm).length === 0;
+	const {label: runtime, runtimeClass} = arm;
+	const samples = part.metrics.flatMap(({name: metric, unit}) => {
+		const value = measured.values[metric];
+		return value === undefined ? [] : [{
+			metric, runtime, runtimeClass, pair, cold, value, unit,
+			...(measured.kernel !== undefined && {kernel: measured.kernel}),
+			...(plan.rehearsal && {rehearsal: true as const}),
+		}];
+	});
+	log.keep(samples, measured.extra);
+}
+
+function samplesOf(part: Part, log: Pick<RunLog, 'samples'>, arm: Arm) {
+	return log.samples.filter(({metric, runtime}) => runtime === arm.label && part.metrics.some(({name}) => name === metric));
+}

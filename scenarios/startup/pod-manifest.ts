@@ -1,0 +1,28 @@
+import type {Arm} from '../arm.ts';
+import {firstLineScript} from './first-line.ts';
+
+/** Selects every pod of this scenario. */
+export const podLabels = {'app.kubernetes.io/part-of': 'kata-lab', 'app.kubernetes.io/name': 'startup'};
+
+/** A pod that says what kernel it runs on, then waits to be ended, and ends at once. */
+export function podManifest(name: string, arm: Arm, image: string) {
+	return {
+		apiVersion: 'v1',
+		kind: 'Pod',
+		metadata: {name, labels: podLabels},
+		spec: {
+			...(arm.runtimeClass !== 'runc' && {runtimeClassName: arm.runtimeClass}),
+			restartPolicy: 'Never',
+			automountServiceAccountToken: false,
+			enableServiceLinks: false,
+			terminationGracePeriodSeconds: 30,
+			containers: [{
+				name: 'main',
+				image,
+				imagePullPolicy: 'IfNotPresent',
+				// The first process ignores TERM unless it has a trap, and the grace period would be measured.
+				command: ['/bin/busybox', 'sh', '-c', `trap exit TERM; ${firstLineScript}; /bin/busybox sleep 86400 & wait`],
+			}],
+		},
+	};
+}

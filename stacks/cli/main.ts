@@ -1,0 +1,36 @@
+import {scenarios} from '../../scenarios/index.ts';
+import {readCommand, usage, UsageError} from './arguments.ts';
+import {doctor} from './doctor-command.ts';
+import {down} from './down.ts';
+import {up} from './up.ts';
+
+const names = scenarios.map(({name}) => name);
+
+try {
+	const {verb, help, ...options} = readCommand(process.argv.slice(2));
+	process.exitCode = help ? print(usage) : await run(verb, options);
+} catch (error) {
+	console.error(error instanceof Error ? error.message : error);
+	process.exitCode = error instanceof UsageError ? 2 : 1;
+}
+
+async function run(verb: string, options: {stack: string; json: boolean}): Promise<number> {
+	switch (verb) {
+		case 'down': {
+			return down(options);
+		}
+
+		case 'doctor': {
+			return doctor({...options, scenarios: names, stdout: process.stdout});
+		}
+
+		default: {
+			return up({...options, scenarios: names});
+		}
+	}
+}
+
+function print(text: string): number {
+	console.log(text);
+	return 0;
+}

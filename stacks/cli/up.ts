@@ -1,0 +1,128 @@
+import type * as pulumi from '@pulumi/pulumi';
+import type {ObtainOptions} from '../../components/artifacts/ladder.ts';
+import {nodeImage} from '../../components/machine/node-image.ts';
+import {kataSource, type KataSource} from '../artifacts.ts';
+import {engine} from '../pulumi/engine.ts';
+import {resultsTable} from '../results-table.ts';
+import type {Settings} from '../settings.ts';
+import {settingsOf} from '../stack-file.ts';
+import {artifactPhase} from './artifact-phase.ts';
+import {createProgress, type Progress} from './progress.ts';
+import {followEngine} from './pulumi-events.ts';
+import {runningElsewhere} from './stale-lock.ts';
+import {openStack} from './workspace.ts';
+
+/** What `npm run lab` is asked. */
+export interface UpOptions {
+	stack: string;
+	json: boolean;
+
+	/** Every scenario there is. */
+	scenarios: readonly string[];
+}
+
+/** Brings a stack's lab up, runs its scenarios and prints what they measured. Gives the exit code. */
+export async function up({stack: name, json, scenarios}: UpOptions): Promise<number> {
+	const settings = settingsOf(name, scenarios);
+	const progress = createProgress({stream: process.stderr, isTTY: process.stderr.isTTY && process.env['CI'] === undefined, json});
+	try {
+		const source = await prepare(progress, settings);
+		const {stack, environment} = await startEngine(progress, name, settings);
+		const other = runningElsewhere(environment, name);
+		if (other !== undefined) {
+			throw new Error(`stack ${name} is at work already, in process ${other}; wait until that is done, or stop it`);
+		}
+
+		const result = await deploy(stack, progress);
+		progress.close();
+		report(result, source, progress, json);
+		return 0;
+	} finally {
+		progress.close();
+	}
+}
+
+// With the artifacts in the cache before the engine starts, whoever waits sees bytes and not a silent resource.
+async function prepare(progress: Progress, {machine, mirror, rehearsal, kataSha256}: Settings): Promise<KataSource> {
+	const options: ObtainOptions = {mirror};
+	const source = await artifactPhase(
+		progress, 'Kata Containers',
+		async onProgress => kataSource(rehearsal, {...options, onProgress, sha256: kataSha256}),
+		found => found.kind === 'kata' ? `${found.tarball.version} from ${found.tarball.source}` : 'not to be had here',
+	);
+	if (source.kind === 'rehearsal') {
+		progress.note(`This is a REHEARSAL: handler kata runs runc's shim, and no figure of Kata will be given.\n${source.why}`);
+	} else if (!source.tarball.pinned) {
+		progress.note(`Kata's tarball is not the released one but the one with SHA-256 ${source.tarball.digest}, as the setting kataSha256 allows.`);
+	}
+
+	if (machine.kind === 'qemu') {
+		const {release, diskGiB} = machine;
+		const kata = source.kind === 'kata' ? {sha256: source.tarball.digest} : undefined;
+		await artifactPhase(
+			progress, 'node image',
+			async onProgress => nodeImage({release, diskGiB, kata}, {...options, onProgress}),
+			({key}) => `Debian ${release}, ${key}`,
+		);
+	}
+
+	return source;
+}
+
+async function startEngine(progress: Progress, name: string, {mirror}: Settings): Promise<{stack: pulumi.automation.Stack; environment: Record<string, string>}> {
+	const started = await artifactPhase(
+		progress, 'Pulumi',
+		async onProgress => engine({mirror, onProgress}),
+		({artifact, plugins}) => `${artifact.version} from ${artifact.source}; command ${plugins.command}, kubernetes ${plugins.kubernetes}`,
+	);
+	return {stack: await openStack(name, started), environment: started.environment};
+}
+
+async function deploy(stack: pulumi.automation.Stack, progress: Progress): Promise<pulumi.automation.UpResult> {
+	const follow = followEngine(progress);
+	const stop = new AbortController();
+	process.once('SIGTERM', () => {
+		stop.abort();
+	});
+	process.once('SIGINT', () => {
+		const running = progress.summary().at(-1)?.phase ?? 'the start';
+		progress.note(`Stopping in ${running}. What is done stays; the next \`npm run lab\` goes on from there.`);
+		// From a terminal the engine has got the signal as well, and a second one would end it at once.
+		if (!process.stdin.isTTY) {
+			stop.abort();
+		}
+	});
+
+	try {
+		return await stack.up({onEvent: follow, signal: stop.signal, suppressProgress: true});
+	} catch (error) {
+		throw new Error(summaryOf(error), {cause: error});
+	}
+}
+
+// The Automation API's message is the engine's whole output; its events have told all but the last word.
+function summaryOf(error: unknown): string {
+	const text = error instanceof Error ? error.message : String(error);
+	const reasons = text.split('\n').filter(line => /^\s*(?:error:|  \S)/.test(line));
+	return reasons.length > 0 ? [...new Set(reasons)].slice(-20).join('\n') : text.slice(-2000);
+}
+
+function report({outputs, summary}: pulumi.automation.UpResult, source: KataSource, progress: Progress, json: boolean): void {
+	const plain = Object.fromEntries(Object.entries(outputs).filter(([, {secret}]) => !secret).map(([key, {value}]) => [key, value as unknown]));
+	const {same = 0, ...changes} = summary.resourceChanges ?? {};
+	const phases = progress.summary();
+	if (json) {
+		console.log(JSON.stringify({outputs: plain, changes: {same, ...changes}, phases}, undefined, '\t'));
+		return;
+	}
+
+	console.log(resultsTable(plain));
+	const changed = Object.entries(changes).map(([what, count]) => `${count} ${what}`).join(', ');
+	console.log(changed === '' ? `No changes: all ${same} resources are as they were.` : `Changes: ${changed}; ${same} as they were.`);
+	if (source.kind === 'rehearsal') {
+		console.log('This was a REHEARSAL, without Kata Containers.');
+	}
+
+	const seconds = phases.filter(phase => phase.seconds >= 1).map(phase => `${phase.phase} ${phase.seconds.toFixed(0)} s`);
+	console.log(seconds.length > 0 ? `Time: ${seconds.join(', ')}.` : '');
+}

@@ -1,0 +1,15 @@
+#!/usr/bin/env bash
+# What `npm run lab` runs. Only a verb that builds something has the host's packages installed first.
+set -euo pipefail
+
+stacks=$(dirname "${BASH_SOURCE[0]}")
+needs=lab
+for word; do
+	case $word in
+		doctor | down | help | --help | -h) needs=modules ;;
+	esac
+done
+
+bash "$stacks/prepare.sh" "$needs"
+PATH=$PWD/node_modules/.bin:$PATH:/usr/sbin:/sbin:/usr/local/go/bin:/usr/lib/go-1.21/bin
+exec node "$stacks/cli/main.ts" "$@"

@@ -1,0 +1,50 @@
+import * as pulumi from '@pulumi/pulumi';
+import {catalogue} from '../components/artifacts/catalogue.ts';
+import type {KataSource} from './artifacts.ts';
+import type {Lab} from './lab.ts';
+import type {Settings} from './settings.ts';
+
+/** What a figure was measured on, for its reader and for the judge of the next run. */
+export function testbed({machine, kata, proof}: Pick<Lab, 'machine' | 'kata' | 'proof'>): pulumi.Input<Record<string, unknown>> {
+	return {
+		acceleration: machine.acceleration,
+		kubernetes: catalogue.kubernetes.version,
+		containerd: kata.containerdVersion,
+		runtime: kata.runtime,
+		configurationDigest: kata.configurationDigest,
+		nodeKernel: proof.nodeKernel,
+	};
+}
+
+/** The lab's own outputs, flat. */
+export function labOutputs({machine, cluster, kata, proof, runtimeClass, qemu}: Lab, settings: Settings, source: KataSource): pulumi.Inputs {
+	return {
+		...pluginOutputs(),
+		acceleration: machine.acceleration,
+		...qemu && {accelerationWhy: qemu.accelerationWhy, qemu: qemu.qemu},
+		kubeconfig: cluster.kubeconfig,
+		kubeconfigFile: cluster.kubeconfigFile,
+		kubernetes: catalogue.kubernetes.version,
+		containerd: kata.containerdVersion,
+		runtime: kata.runtime,
+		runtimeClass: runtimeClass.runtimeClassName,
+		...source.kind === 'kata'
+			? {
+				kata: source.tarball.version,
+				kataSha256: source.tarball.digest,
+				kataPinned: source.tarball.pinned,
+				kataConfiguration: kata.configurationPath,
+				kataConfigurationDigest: kata.configurationDigest,
+				kataCheck: proof.check,
+			}
+			: {rehearsalBecause: source.why},
+		nodeKernel: proof.nodeKernel,
+		guestKernel: source.kind === 'kata' ? proof.podKernel : undefined,
+	};
+}
+
+// The launcher says which plugins it installed; another launcher of the engine brings its own.
+function pluginOutputs(): pulumi.Inputs {
+	const {command = 'unknown', kubernetes = 'unknown'} = JSON.parse(process.env['KATA_LAB_PLUGINS'] ?? '{}') as {command?: string; kubernetes?: string};
+	return {commandPlugin: command, kubernetesPlugin: kubernetes};
+}

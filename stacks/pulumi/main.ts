@@ -1,0 +1,37 @@
+import {spawn, spawnSync} from 'node:child_process';
+import path from 'node:path';
+import {parseArgs} from 'node:util';
+import {engine, root, stackExists} from './engine.ts';
+
+const words = process.argv.slice(2);
+const {artifact, environment} = await engine({
+	onProgress: ({artifact: name, doing}) => {
+		console.error(`${name}: ${doing}`);
+	},
+});
+const pulumi = path.join(artifact.directory, 'pulumi');
+
+// A user of the README's commands never made a stack by hand.
+const {values: {stack}, positionals: [verb = '']} = parseArgs({
+	args: words,
+	options: {stack: {type: 'string', short: 's'}},
+	strict: false,
+	allowPositionals: true,
+});
+if (typeof stack === 'string' && ['preview', 'up', 'refresh', 'config'].includes(verb) && !stackExists(environment, stack)) {
+	spawnSync(pulumi, ['stack', 'init', stack, '--non-interactive'], {cwd: root, env: environment, stdio: ['ignore', 'ignore', 'inherit']});
+}
+
+const child = spawn(pulumi, words, {env: environment, stdio: 'inherit'});
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+	// The terminal sends Ctrl-C to the engine as well, which stops in order; only wait for it.
+	process.on(signal, () => {
+		if (signal === 'SIGTERM') {
+			child.kill(signal);
+		}
+	});
+}
+
+child.once('exit', (code, signal) => {
+	process.exitCode = code ?? (signal ? 130 : 1);
+});

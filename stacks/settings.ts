@@ -1,0 +1,77 @@
+import * as pulumi from '@pulumi/pulumi';
+import {readSettings} from './read-settings.ts';
+
+/** A virtual machine on this host. */
+export interface QemuSettings {
+	readonly kind: 'qemu';
+	readonly release: '13' | '12';
+	readonly cpus: number;
+	readonly memoryGiB: number;
+	readonly diskGiB: number;
+	readonly cgroup: 'v2' | 'v1';
+	readonly acceleration: 'auto' | 'kvm' | 'tcg';
+}
+
+/** A machine that the user already has. */
+export interface SshSettings {
+	readonly kind: 'ssh';
+	readonly host: string;
+	readonly port: number;
+	readonly user: string;
+	readonly hostKey: string;
+
+	/** A secret. */
+	readonly privateKey: pulumi.Output<string>;
+}
+
+/** What a stack's file and the defaults of `Pulumi.yaml` say, checked. */
+export interface Settings {
+	readonly machine: QemuSettings | SshSettings;
+	readonly kataVersion: string;
+	readonly kataSha256: string;
+	readonly rehearsal: 'auto' | 'never' | 'always';
+	readonly kataConfiguration: Readonly<Record<string, unknown>>;
+	readonly overheadMemory: string;
+	readonly overheadCpu: string;
+	readonly runtimeClass: string;
+	readonly handler: string;
+	readonly privilegedWithoutHostDevices: boolean;
+	readonly scenarios: readonly string[];
+
+	/** `undefined` leaves the count to the acceleration. */
+	readonly startupPairs: number | undefined;
+
+	/** `undefined` leaves the count to the acceleration. */
+	readonly startupPodPairs: number | undefined;
+	readonly seed: number;
+
+	/** A directory or URL that artifacts come from first. */
+	readonly mirror: string | undefined;
+}
+
+/** What the settings' own texts do not tell. */
+export interface Origin {
+	/** The file that a problem is reported against. */
+	readonly file: string;
+
+	/** Every scenario there is. */
+	readonly scenarios: readonly string[];
+
+	/** Whether a setting is encrypted in that file. */
+	readonly encrypted: (name: string) => boolean;
+}
+
+/** The settings of the stack that runs, with `scenarios` naming every scenario there is. */
+export function settings(scenarios: readonly string[]): Settings {
+	const prefix = `${pulumi.getProject()}:`;
+	const raw = Object.fromEntries(Object.entries(pulumi.runtime.allConfig())
+		.filter(([key]) => key.startsWith(prefix))
+		.map(([key, value]) => [key.slice(prefix.length), value]));
+	const encrypted = JSON.parse(process.env['PULUMI_CONFIG_SECRET_KEYS'] ?? '[]') as string[];
+
+	return readSettings({...raw, ...process.env['KATA_LAB_MIRROR'] && {mirror: process.env['KATA_LAB_MIRROR']}}, {
+		file: `stacks/Pulumi.${pulumi.getStack()}.yaml`,
+		scenarios,
+		encrypted: name => encrypted.includes(prefix + name),
+	});
+}

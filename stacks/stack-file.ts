@@ -1,0 +1,51 @@
+import {readFileSync} from 'node:fs';
+import {parse} from 'yaml';
+import {asText, declarations} from './declarations.ts';
+import {readSettings} from './read-settings.ts';
+import type {Settings} from './settings.ts';
+
+type Values = Record<string, unknown>;
+
+/**
+ * The settings of a stack from its file alone, for what has to know them before there is an engine.
+ * What is encrypted there stays so: it counts as set, and its value is not to be used.
+ */
+export function settingsOf(stack: string, scenarios: readonly string[]): Settings {
+	const file = `stacks/Pulumi.${stack}.yaml`;
+	return settingsIn(stackText(file), {file, scenarios, environment: process.env});
+}
+
+/** The same from the text of such a file. */
+export function settingsIn(text: string, {file, scenarios, environment = {}}: {file: string; scenarios: readonly string[]; environment?: NodeJS.ProcessEnv}): Settings {
+	const config = ((parse(text) as {config?: Values | null} | null)?.config) ?? {};
+	const own = Object.fromEntries(Object.entries(config)
+		.filter(([key]) => key.startsWith('kata-lab:'))
+		.map(([key, value]) => [key.replace(/^kata-lab:(config:)?/, ''), value]));
+	const values: Values = {
+		...Object.fromEntries(declarations().map(({name, default: value}) => [name, value])),
+		...own,
+		...environment['KATA_LAB_MIRROR'] && {mirror: environment['KATA_LAB_MIRROR']},
+	};
+
+	return readSettings(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asText(value)])), {
+		file,
+		scenarios,
+		encrypted: name => isEncrypted(values[name]),
+	});
+}
+
+function isEncrypted(value: unknown): boolean {
+	return typeof value === 'object' && value !== null && 'secure' in value;
+}
+
+function stackText(file: string): string {
+	try {
+		return readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === 'ENOENT') {
+			return ''; // A stack that was never changed has no file.
+		}
+
+		throw error;
+	}
+}

@@ -1,0 +1,83 @@
+import http from 'node:http';
+import {mkdtempSync, writeFileSync} from 'node:fs';
+import type {AddressInfo} from 'node:net';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import test, {type ExecutionContext} from 'ava';
+import {ApiError, ClusterApi} from '../../scenarios/cluster-api.ts';
+import {TransportError} from '../../scenarios/transport-error.ts';
+
+async function apiOf(t: ExecutionContext, listener: http.RequestListener): Promise<ClusterApi> {
+	const server = http.createServer(listener);
+	await new Promise<void>(resolve => {
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	t.teardown(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	const kubeconfig = path.join(mkdtempSync(path.join(tmpdir(), 'kata-lab-api-')), 'kubeconfig');
+	writeFileSync(kubeconfig, JSON.stringify({
+		'current-context': 'lab',
+		'clusters': [{name: 'lab', cluster: {'insecure-skip-tls-verify': true, 'server': `http://127.0.0.1:${(server.address() as AddressInfo).port}`}}],
+		'users': [{name: 'admin', user: {token: 'secret-token'}}],
+		'contexts': [{name: 'lab', context: {cluster: 'lab', user: 'admin'}}],
+	}));
+	return ClusterApi.fromFile(kubeconfig);
+}
+
+test('a request carries the body and the user\'s token', async t => {
+	const api = await apiOf(t, (request, response) => {
+		void request.toArray().then(chunks => {
+			response.end(JSON.stringify({said: `${request.method} ${request.url} ${request.headers.authorization} ${Buffer.concat(chunks).toString()}`}));
+		});
+	});
+	t.deepEqual(await api.request('POST', '/api/v1/pods', {a: 1}), {said: 'POST /api/v1/pods Bearer secret-token {"a":1}'});
+});
+
+test('what the server refuses keeps its status and its words', async t => {
+	const api = await apiOf(t, (_, response) => {
+		response.writeHead(403).end('{"kind":"Status","message":"exceeded quota: lab"}');
+	});
+	const error = await t.throwsAsync<ApiError>(api.request('GET', '/x'), {instanceOf: ApiError, message: 'exceeded quota: lab'});
+	t.is(error.status, 403);
+});
+
+test('a server in trouble is a broken transport', async t => {
+	const api = await apiOf(t, (_, response) => {
+		response.writeHead(503).end('not json');
+	});
+	await t.throwsAsync(api.request('GET', '/x'), {instanceOf: TransportError, message: 'the API server answered GET /x with 503: not json'});
+});
+
+test('a connection cut before, or in the middle of, an answer is a broken transport', async t => {
+	const before = await apiOf(t, request => {
+		request.socket.destroy();
+	});
+	await t.throwsAsync(before.request('GET', '/x'), {instanceOf: TransportError});
+	const middle = await apiOf(t, (_, response) => {
+		response.writeHead(200, {'content-length': 100});
+		response.write('{"half":');
+		setTimeout(() => response.destroy(), 20);
+	});
+	await t.throwsAsync(middle.request('GET', '/x'), {instanceOf: TransportError});
+});
+
+test('a request that takes too long is a broken transport', async t => {
+	const api = await apiOf(t, () => undefined);
+	await t.throwsAsync(api.request('GET', '/x', undefined, 0.1), {instanceOf: TransportError});
+});
+
+test('a watch gives events as they come, halves put together, and its end is an error', async t => {
+	const api = await apiOf(t, (_, response) => {
+		response.write('{"type":"ADDED","object":1}\n{"type":"MODI');
+		setTimeout(() => response.end('FIED","object":2}\n'), 20);
+	});
+	const seen: unknown[] = [];
+	await t.throwsAsync(async () => {
+		for await (const event of await api.watch('/x?watch=true', AbortSignal.timeout(5000))) {
+			seen.push(event);
+		}
+	}, {instanceOf: TransportError, message: 'the API server ended the watch of /x?watch=true'});
+	t.deepEqual(seen, [{type: 'ADDED', object: 1}, {type: 'MODIFIED', object: 2}]);
+});

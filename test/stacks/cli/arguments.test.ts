@@ -1,0 +1,47 @@
+import test from 'ava';
+import {readCommand, usage, UsageError, type Command} from '../../../stacks/cli/arguments.ts';
+
+const means = test.macro({
+	exec(t, line: string, command: Partial<Command>) {
+		t.deepEqual(readCommand(line.split(' ').filter(Boolean)), {verb: 'up', stack: 'lab', json: false, help: false, ...command});
+	},
+	title: (_, line) => `npm run lab -- ${String(line)}`,
+});
+
+test(means, '', {});
+test(means, 'up', {});
+test(means, 'doctor --json', {verb: 'doctor', json: true});
+test(means, '--json down', {verb: 'down', json: true});
+test(means, 'down --stack other', {verb: 'down', stack: 'other'});
+test(means, '--stack=other', {stack: 'other'});
+test(means, '-h', {help: true});
+
+const refused = test.macro({
+	exec(t, line: string, ...problems: string[]) {
+		t.throws(() => readCommand(line.split(' ')), {instanceOf: UsageError, message: `${problems.join('\n')}\n\n${usage}`});
+	},
+	title: (_, line) => `refuses ${String(line)}`,
+});
+
+test(refused, 'dwon', 'dwon is none of up, down, doctor; did you mean down?');
+test(refused, 'toString', 'toString is none of up, down, doctor');
+test(refused, '--jsno', '--jsno is none of --stack, --json, --help; did you mean --json?');
+test(refused, '-x', '-x is none of --stack, --json, --help');
+test(refused, '--stack', '--stack needs a value');
+test(refused, '--stack --json', '--stack is \'--json\', not a name of letters, digits, \'_\', \'.\' and \'-\'');
+test(refused, '--stack ../x', '--stack is \'../x\', not a name of letters, digits, \'_\', \'.\' and \'-\'');
+test(refused, '--json=yes', '--json takes no value');
+test(refused, 'up down', 'down is more than one verb');
+test(refused, 'dcotor --stak x', 'dcotor is none of up, down, doctor; did you mean doctor?', '--stak is none of --stack, --json, --help; did you mean --stack?', 'x is more than one verb');
+
+test('the usage names every verb', t => {
+	t.is(usage, `npm run lab -- [verb] [--stack NAME] [--json]
+
+  up       bring the lab up, run its scenarios, print the results (without a verb)
+  down     take the lab away, and all that it left outside the cache
+  doctor   say what this host can do, without changing it
+
+  --stack  the stack to act on; lab without it
+  --json   answer in JSON
+  --help   print this`);
+});

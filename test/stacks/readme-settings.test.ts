@@ -1,0 +1,29 @@
+import test from 'ava';
+import {declarations} from '../../stacks/declarations.ts';
+import {renewSettings, settingsTable} from '../../stacks/readme-settings.ts';
+
+const two = [
+	{name: 'cpus', type: 'integer', default: 4, description: 'vCPUs'},
+	{name: 'mirror', type: 'string', default: '', description: 'Directory | URL'},
+];
+const table = `| setting | type | default | what it decides |
+| --- | --- | --- | --- |
+| \`cpus\` | integer | \`4\` | vCPUs |
+| \`mirror\` | string |  | Directory \\| URL |
+`;
+
+test('a setting is a row', t => {
+	t.is(settingsTable(two), table);
+});
+
+test('every setting of Pulumi.yaml has a type, a default and a description', t => {
+	t.deepEqual(declarations().filter(({type, default: value, description}) => !type || value === undefined || !description), []);
+});
+
+test('what lies between the marks is renewed, and nothing else', t => {
+	t.is(
+		renewSettings('above\n<!-- settings -->\nold\n<!-- /settings -->\nbelow\n', two),
+		`above\n<!-- settings -->\n${table}<!-- /settings -->\nbelow\n`,
+	);
+	t.throws(() => renewSettings('no marks', two), {message: 'README.md lacks the lines <!-- settings --> and <!-- /settings -->'});
+});

@@ -1,0 +1,145 @@
+import test from 'ava';
+import type * as pulumi from '@pulumi/pulumi';
+import {asText, declarations} from '../../stacks/declarations.ts';
+import {readSettings} from '../../stacks/read-settings.ts';
+
+const defaults = Object.fromEntries(declarations().map(({name, default: value}) => [name, asText(value)]));
+const origin = {file: 'stacks/Pulumi.dev.yaml', scenarios: ['startup', 'nginx'], encrypted: () => true};
+const read = (changes: Record<string, string>, more: Partial<typeof origin> = {}) => readSettings({...defaults, ...changes}, {...origin, ...more});
+const host = {
+	machine: 'ssh',
+	sshHost: '192.0.2.1',
+	sshUser: 'admin',
+	sshHostKey: 'ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIExample comment',
+	sshPrivateKey: 'the key',
+};
+
+test('the defaults of Pulumi.yaml are the embedded lab', t => {
+	t.deepEqual(read({}), {
+		machine: {kind: 'qemu', release: '13', cpus: 4, memoryGiB: 8, diskGiB: 40, cgroup: 'v2', acceleration: 'auto'},
+		kataVersion: '3.0.0',
+		kataSha256: 'ff475932f65936504f63ff087c81f89103df2a99e0ceb6571246f63f7a4f948e',
+		rehearsal: 'auto',
+		kataConfiguration: {},
+		overheadMemory: '140Mi',
+		overheadCpu: '250m',
+		runtimeClass: 'kata-containers',
+		handler: 'kata',
+		privilegedWithoutHostDevices: true,
+		scenarios: ['startup'],
+		startupPairs: undefined,
+		startupPodPairs: undefined,
+		seed: 1,
+		mirror: undefined,
+	});
+});
+
+test('all that is wrong with a file makes one error', t => {
+	const error = t.throws(() => read({
+		machne: 'qemu',
+		colour: 'red',
+		release: '14',
+		cpus: '1',
+		memoryGiB: '-8',
+		cgroup: '2',
+		acceleration: 'hvm',
+		sshHost: '192.0.2.1',
+		sshPort: '70000',
+		kataVersion: 'latest',
+		kataSha256: 'ff47',
+		rehearsal: 'sometimes',
+		overheadMemory: '140MB',
+		overheadCpu: 'a quarter',
+		runtimeClass: 'Kata_Containers',
+		handler: 'kata.qemu',
+		scenarios: '["startup","strartup","startup"]',
+		startupPairs: '1.5',
+		mirror: 'mirror',
+	}));
+
+	t.is(error.message, `stacks/Pulumi.dev.yaml:
+  machne is not a setting; did you mean machine?
+  colour is not a setting
+  release is '14', which is none of 13, 12
+  cpus is 1, not a whole number of 2 or more
+  memoryGiB is -8, not a whole number of 4 or more
+  cgroup is '2', which is none of v2, v1
+  acceleration is 'hvm', which is none of auto, kvm, tcg; did you mean kvm?
+  sshPort is 70000, not a whole number from 1 to 65535
+  kataVersion is 'latest', not a release such as '3.0.0'
+  kataSha256 is 'ff47', not a SHA-256 of 64 hexadecimal digits
+  rehearsal is 'sometimes', which is none of auto, never, always
+  overheadMemory is '140MB', not a quantity such as '140Mi'
+  overheadCpu is 'a quarter', not a quantity such as '250m'
+  runtimeClass is 'Kata_Containers', not a DNS name such as 'kata-containers'
+  handler is 'kata.qemu', not a DNS label such as 'kata'
+  scenarios has 'strartup', which is none of startup, nginx; did you mean startup?
+  scenarios has 'startup' twice
+  startupPairs is 1.5, not a whole number from 0 to 1000
+  mirror is 'mirror', not an absolute path or an http(s) URL
+  sshHost is set, and machine qemu does not use it`);
+});
+
+test('an ssh machine names all that it lacks', t => {
+	const error = t.throws(() => read({machine: 'ssh', sshHost: 'a b'}));
+
+	t.is(error.message, `stacks/Pulumi.dev.yaml:
+  sshHost is 'a b', not a name or address
+  sshUser is not set, and machine ssh needs it
+  sshHostKey is not set, and machine ssh needs it
+  sshPrivateKey is not set, and machine ssh needs it`);
+});
+
+test('an ssh machine keeps its key secret', async t => {
+	const {machine} = read(host);
+
+	t.like(machine, {kind: 'ssh', host: '192.0.2.1', port: 22, user: 'admin', hostKey: host.sshHostKey});
+	const {privateKey} = machine as unknown as {privateKey: pulumi.Output<string> & {promise(): Promise<string>; isSecret: Promise<boolean>}};
+	t.true(await privateKey.isSecret);
+	t.is(await privateKey.promise(), 'the key');
+});
+
+test('a private key in clear is refused, and not repeated', t => {
+	const error = t.throws(() => read(host, {encrypted: () => false}));
+
+	t.is(error.message, `stacks/Pulumi.dev.yaml:
+  sshPrivateKey is in clear; set it with pulumi config set --secret sshPrivateKey, and use another key`);
+});
+
+test('another release needs its own digest', t => {
+	const error = t.throws(() => read({kataVersion: '3.2.0'}));
+
+	t.is(error.message, `stacks/Pulumi.dev.yaml:
+  kataSha256 is that of 3.0.0; kataVersion 3.2.0 needs its own`);
+	t.like(read({kataVersion: '3.2.0', kataSha256: 'a'.repeat(64)}), {kataVersion: '3.2.0', kataSha256: 'a'.repeat(64)});
+});
+
+const takes = test.macro({
+	exec(t, name: string, text: string, value: unknown) {
+		const {machine, ...settings} = read({[name]: text});
+		t.deepEqual({...settings, ...machine}[name as 'seed'], value as number);
+	},
+	title: (_, name, text) => `${String(name)} takes ${String(text)}`,
+});
+
+test(takes, 'release', '12', '12');
+test(takes, 'cpus', '2', 2);
+test(takes, 'cgroup', 'v1', 'v1');
+test(takes, 'overheadMemory', '0.5Gi', '0.5Gi');
+test(takes, 'overheadCpu', '1', '1');
+test(takes, 'runtimeClass', 'kata.example', 'kata.example');
+test(takes, 'scenarios', '[]', []);
+test(takes, 'startupPairs', '20', 20);
+test(takes, 'seed', '0', 0);
+test(takes, 'mirror', '/srv/mirror', '/srv/mirror');
+test(takes, 'mirror', 'https://mirror.example/kata', 'https://mirror.example/kata');
+test(takes, 'kataConfiguration', '{"hypervisor":{"default_vcpus":2}}', {hypervisor: {default_vcpus: 2}});
+
+test('a setting without a value is named, unless it is optional', t => {
+	const {message} = t.throws(() => readSettings({}, origin));
+
+	t.deepEqual(
+		message.split('\n').slice(1).map(line => line.trim().split(' ')[0]),
+		declarations().filter(({default: value}) => value !== '').map(({name}) => name),
+	);
+});
