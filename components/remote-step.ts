@@ -47,7 +47,7 @@ export class RemoteStep extends pulumi.ComponentResource {
 			create: launcher('install'),
 			delete: launcher('remove'),
 			addPreviousOutputInEnv: false, // Most sshd refuse the variable, and warn on each run.
-			logging: secret ? remote.Logging.Stderr : remote.Logging.StdoutAndStderr,
+			logging: remote.Logging.Stderr, // What a step prints to stdout is its result.
 		}, {
 			parent: this,
 			additionalSecretOutputs: secret ? ['stdout'] : [],

@@ -43,7 +43,7 @@ export class ClusterApi {
 		config.loadFromFile(kubeconfigPath);
 		const options: https.RequestOptions = {};
 		await config.applyToHTTPSOptions(options);
-		return new ClusterApi(config.getCurrentCluster()?.server ?? '', options);
+		return new ClusterApi(config.getCurrentCluster()?.server ?? '', {...options, agent: keptAlive(options.agent)});
 	}
 
 	/** One request, answered by JSON. */
@@ -83,6 +83,24 @@ export class ClusterApi {
 		}
 
 		throw new ApiError(status, reasonIn(answer));
+	}
+}
+
+// A TLS handshake takes an emulated node long enough to be seen in a figure.
+function keptAlive(agent: https.RequestOptions['agent']): https.RequestOptions['agent'] {
+	const settings = {keepAlive: true, timeout: 60_000}; // The API server ends idle connections after 90 s.
+	switch (typeof agent === 'object' && agent.constructor) {
+		case https.Agent: {
+			return new https.Agent(settings); // Keys and certificates come with each request's own options.
+		}
+
+		case http.Agent: {
+			return new http.Agent(settings);
+		}
+
+		default: {
+			return agent; // Through a proxy.
+		}
 	}
 }
 

@@ -1,4 +1,5 @@
 import {Client, type ClientChannel} from 'ssh2';
+import {LineQueue} from './line-queue.ts';
 import {TransportError} from './transport-error.ts';
 
 /** How a probe reaches the node. */
@@ -107,51 +108,4 @@ async function connect(connection: NodeConnection, limitSeconds: number): Promis
 			},
 		});
 	});
-}
-
-/** Lines that arrive before or after they are asked for. */
-class LineQueue {
-	readonly #lines: string[] = [];
-	#rest = '';
-	#error: Error | undefined;
-	#wake: () => void = () => undefined;
-
-	push(text: string): void {
-		const parts = (this.#rest + text).split('\n');
-		this.#rest = parts.pop() ?? '';
-		this.#lines.push(...parts);
-		this.#wake();
-	}
-
-	end(error: Error): void {
-		this.#error ??= error;
-		this.#wake();
-	}
-
-	async next(limitSeconds: number): Promise<string> {
-		const deadline = performance.now() + (limitSeconds * 1000);
-		for (;;) {
-			const line = this.#lines.shift();
-			if (line !== undefined) {
-				return line;
-			}
-
-			if (this.#error) {
-				throw this.#error;
-			}
-
-			const left = deadline - performance.now();
-			if (left <= 0) {
-				throw new TransportError(`no answer from the node within ${limitSeconds} s`);
-			}
-
-			await new Promise<void>(resolve => {
-				const timer = setTimeout(resolve, left);
-				this.#wake = () => {
-					clearTimeout(timer);
-					resolve();
-				};
-			});
-		}
-	}
 }

@@ -110,7 +110,7 @@ function sshMachine({machine}: Settings): SshMachine {
 	}
 
 	const {host, port, user, hostKey, privateKey} = machine;
-	return new SshMachine('node', {connection: {host, port, user, hostKey, privateKey}, limit: slowest});
+	return new SshMachine('node', {connection: pulumi.output({host, port, user, hostKey, privateKey}), limit: slowest});
 }
 
 // Tells one cluster from the next on the same address: Kubernetes' objects do not outlive their machine.

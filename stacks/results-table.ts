@@ -4,7 +4,7 @@ type Outputs = Readonly<Record<string, unknown>>;
 
 const width = 98;
 
-/** What a stack's outputs say, for a terminal of any width from 100 on, without colours. */
+/** What a stack's outputs say, for a terminal of 100 columns, with or without colours. */
 export function resultsTable(outputs: Outputs): string {
 	const warning = comparability(outputs);
 	return [
@@ -32,63 +32,138 @@ function comparability({acceleration}: Outputs): string {
 }
 
 function rehearsalOf(outputs: Outputs): string[] {
-	if (outputs['runtime'] !== 'rehearsal') {
-		return [];
-	}
-
-	return [
+	return outputs['runtime'] === 'rehearsal' ? [
 		'REHEARSAL: no hypervisor is behind the kata handler; no figure, ratio or verdict of kata is given.',
-		...wrapped(text(outputs['rehearsalBecause']), ''),
+		...wrapped(text(outputs['rehearsalBecause']), 'because'),
 		'',
-	];
+	] : [];
 }
 
 function headOf(outputs: Outputs, warning: string): string[] {
-	const versions = [
-		['Kubernetes', outputs['kubernetes']],
-		['containerd', outputs['containerd']],
-		['Kata Containers', outputs['kata']],
-		['QEMU', outputs['qemu']],
-	].filter(([, version]) => text(version) !== '').map(([name, version]) => `${text(name)} ${text(version)}`);
-	const plugins = [['command', outputs['commandPlugin']], ['kubernetes', outputs['kubernetesPlugin']]]
-		.filter(([, plugin]) => text(plugin) !== '').map(([name, plugin]) => `${text(name)} ${text(plugin)}`);
-	const rows = [
-		['runtime', text(outputs['runtime'])],
-		['acceleration', [text(outputs['acceleration']), warning].filter(Boolean).join(': ')],
-		['versions', versions.join(', ')],
-		['Kata tarball', outputs['kataPinned'] === false ? `not the pinned one, SHA-256 ${text(outputs['kataSha256'])}` : ''],
-		['node kernel', text(outputs['nodeKernel'])],
-		['guest kernel', text(outputs['guestKernel'])],
-		['plugins', plugins.join(', ')],
-	] as const;
-	return rows.filter(([, value]) => value !== '').flatMap(([name, value]) => wrapped(value, name.padEnd(14)));
+	const list = (names: Record<string, string>) => Object.entries(names)
+		.filter(([key]) => text(outputs[key]) !== '')
+		.map(([key, name]) => `${name} ${text(outputs[key])}`)
+		.join(', ');
+	return [
+		...wrapped(text(outputs['runtime']), 'runtime'),
+		...wrapped([text(outputs['acceleration']), warning].filter(Boolean).join(': '), 'acceleration'),
+		...wrapped(list({kubernetes: 'Kubernetes', containerd: 'containerd', kata: 'Kata Containers', qemu: 'QEMU'}), 'versions'),
+		...wrapped(outputs['kataPinned'] === false ? `not the pinned one, SHA-256 ${text(outputs['kataSha256'])}` : '', 'Kata tarball'),
+		...wrapped(text(outputs['nodeKernel']), 'node kernel'),
+		...wrapped(text(outputs['guestKernel']), 'guest kernel'),
+		...wrapped(list({commandPlugin: 'command', kubernetesPlugin: 'kubernetes'}), 'plugins'),
+	];
 }
 
-/** The outputs of one scenario: `startup.podReady.runc`, or without its name on a stack of its own. */
+/** The figures of one scenario among the outputs. */
 interface Section {
-	/** Empty, or the scenario's name. */
-	name: string;
+	/** What its keys begin with: `startup.`, or nothing on a stack of its own. */
+	prefix: string;
 
-	/** Metrics in the order in which the scenario lists them. */
+	/** In the order in which the scenario lists them. */
 	metrics: string[];
 
-	/** Arms, runc first. */
+	/** What was compared, `runc` first. */
 	labels: string[];
 }
 
 function sectionsOf(outputs: Outputs): Section[] {
+	const keys = Object.keys(outputs).filter(key => text(outputs[key]) !== '');
+	const prefixes = new Set(keys.flatMap(key => {
+		const found = /^(.*\.)?(?:verdict|[^.]+\.unit)$/.exec(key);
+		return found ? [found[1] ?? ''] : [];
+	}));
+	return [...prefixes].map(prefix => sectionOf(prefix, keys));
+}
+
+function sectionOf(prefix: string, keys: readonly string[]): Section {
+	const own = keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length).split('.'));
 	const known = scenarios.flatMap(({metrics}) => metrics.map(({name}) => name));
 	const place = (metric: string) => known.includes(metric) ? known.indexOf(metric) : known.length;
-	const sections = new Map<string, Section>();
-	const sectionOf = (name: string) => sections.getOrInsert(name);
-	for (const key of Object.keys(outputs).filter(key => text(outputs[key]) !== '')) {
-		const [, name = '', metric, rest] = /^(?:([^.]+)\.)??([^.]+)\.(unit)$/.exec(key) ?? [];
-		void rest;
-		void metric;
-		void name;
-		void sectionOf;
-		void place;
+	const metrics = own.filter(([, rest, more]) => rest === 'unit' && more === undefined).map(([metric = '']) => metric)
+		.sort((a, b) => place(a) - place(b));
+	const labels = own.filter(([metric = '', rest = '', more]) => metrics.includes(metric) && more === undefined && !notLabels.has(rest))
+		.map(([, label = '']) => label);
+	return {prefix, metrics, labels: [...new Set(labels)].sort((a, b) => Number(b === 'runc') - Number(a === 'runc'))};
+}
+
+const notLabels = new Set(['unit', 'pairs', 'ratio', 'interval']);
+
+/** A table for each arm that is compared with the first, or one of the first alone. */
+function linesOf(section: Section, outputs: Outputs, warning: string): string[] {
+	const {prefix, labels: [reference, ...others]} = section;
+	const title = [prefix.slice(0, -1) || 'results', warning && ` (${warning})`, outputs['runtime'] === 'rehearsal' ? ' runtime: rehearsal' : ''];
+	const tables = reference === undefined ? [] : (others.length === 0 ? [undefined] : others)
+		.flatMap(other => tableOf(section, outputs, reference, other));
+	const failed = section.metrics.flatMap(metric => section.labels.flatMap(label => {
+		const value = outputs[`${prefix}${metric}.${label}`];
+		return typeof value === 'string' ? [[`${metric}.${label}`, value] as const] : [];
+	}));
+	return [
+		title.join(''),
+		...tables,
+		...failed.flatMap(([name, why]) => wrapped(`${name}: ${why}`, '')),
+		...wrapped(text(outputs[`${prefix}verdict`]), 'verdict'),
+		...wrapped(text(outputs[`${prefix}samplesFile`]), 'samples'),
+	];
+}
+
+function tableOf({prefix, metrics, labels}: Section, outputs: Outputs, reference: string, other: string | undefined): string[] {
+	const cell = (metric: string, key: string) => text(outputs[`${prefix}${metric}.${key}`]);
+	const figure = (metric: string, key: string) => figureOf(outputs[`${prefix}${metric}.${key}`]);
+	const suffix = labels.length > 2 && other !== undefined ? `.${other}` : '';
+	const arms = other === undefined ? [reference] : [reference, other];
+	const head = ['metric', 'unit', ...arms, ...(other === undefined ? [] : ['ratio', '95 % interval']), 'pairs', `cold: ${arms.join(', ')}`];
+	const rows = metrics.filter(metric => arms.some(arm => cell(metric, arm) !== '')).map(metric => [
+		metric,
+		cell(metric, 'unit'),
+		...arms.map(arm => figure(metric, arm)),
+		...(other === undefined ? [] : [figure(metric, `ratio${suffix}`), intervalOf(cell(metric, `interval${suffix}`))]),
+		cell(metric, 'pairs'),
+		arms.map(arm => figure(metric, `${arm}.cold`)).join(', '),
+	]);
+	return aligned([head, ...rows]);
+}
+
+/** Names and units to the left, figures to the right. */
+function aligned(rows: readonly string[][]): string[] {
+	const widths = rows[0]?.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0))) ?? [];
+	return rows.map(row => row.map((value, column) =>
+		column < 2 ? value.padEnd(widths[column] ?? 0) : value.padStart(widths[column] ?? 0),
+	).join('  '));
+}
+
+/** Three digits, and never fewer than the whole part has; a dash where there is no figure. */
+function figureOf(value: unknown): string {
+	if (typeof value !== 'number') {
+		return '-';
 	}
 
-	return [...sections.values()];
+	const whole = Math.abs(value) < 1 ? 0 : Math.floor(Math.log10(Math.abs(value))) + 1;
+	return value.toFixed(Math.max(0, 3 - whole));
+}
+
+function intervalOf(interval: string): string {
+	return interval === '' ? '-' : (JSON.parse(interval) as number[]).map(figureOf).join(' to ');
+}
+
+/** A named value, broken between words where it would leave the terminal. */
+function wrapped(value: string, name: string): string[] {
+	const lines: string[] = [];
+	for (const word of value.split(/\s+/).filter(Boolean)) {
+		const last = lines.at(-1);
+		if (last === undefined || indent + last.length + 1 + word.length > width) {
+			lines.push(word);
+		} else {
+			lines[lines.length - 1] = `${last} ${word}`;
+		}
+	}
+
+	return lines.map((line, index) => (index === 0 ? name : '').padEnd(indent) + line);
+}
+
+const indent = 14;
+
+function text(value: unknown): string {
+	return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
 }

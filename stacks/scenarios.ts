@@ -35,7 +35,7 @@ function startup({machine, cluster, kata, proof, deletedWith}: Lab, settings: Se
 		kubeconfigPath: cluster.kubeconfigFile,
 		connection: machine.connection,
 		runtimeClasses: ['runc', settings.runtimeClass],
-		handlers: {[settings.runtimeClass]: {runtimeType: 'io.containerd.kata.v2', label: 'kata'}},
+		handlers: {[settings.runtimeClass]: {runtimeType: 'io.containerd.kata.v2', label: 'kata', kernel: 'guest'}},
 		kataConfigPath: kata.configurationPath,
 		image: 'localhost/kata-lab/busybox:1',
 		pairs: acceleration.apply(value => settings.startupPairs ?? pairsByDefault[value]),

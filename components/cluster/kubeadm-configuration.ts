@@ -42,6 +42,9 @@ export function kubeadmConfiguration({version, node, servers, limits}: KubeadmOp
 			clusterName: 'kata-lab',
 			kubernetesVersion: `v${version}`,
 			apiServer: {certSANs: [...new Set(servers)].sort()},
+			// One control plane has nobody to be elected against, and the renewals cost an emulated node dearly.
+			controllerManager: {extraArgs: [{name: 'leader-elect', value: 'false'}]},
+			scheduler: {extraArgs: [{name: 'leader-elect', value: 'false'}]},
 			networking: {podSubnet, serviceSubnet: '10.96.0.0/16'},
 		},
 		{

@@ -3,7 +3,7 @@ import type {Connection} from '../connection.ts';
 import {RemoteStep} from '../remote-step.ts';
 import type {Acceleration} from '../time-limits.ts';
 import type {Facts} from './facts.ts';
-import {accelerationOf, preflight, type Demands, type Problem} from './preflight.ts';
+import {accelerationOf, explain, preflight, type Demands} from './preflight.ts';
 
 /** What a {@link KataPreflight} looks at, and for what. */
 export interface KataPreflightArgs {
@@ -51,16 +51,12 @@ export class KataPreflight extends pulumi.ComponentResource {
 function fit(facts: Facts, demands: Demands, resource: pulumi.Resource): Facts {
 	const {problems, notes} = preflight(facts, demands);
 	if (problems.length > 0) {
-		throw new pulumi.ResourceError(`this machine cannot run Kata:\n${lines(problems)}`, resource, true);
+		throw new pulumi.ResourceError(`this machine cannot run Kata:\n${explain(problems)}`, resource, true);
 	}
 
 	if (notes.length > 0) {
-		void pulumi.log.info(`Kata itself could not run here, the rehearsal can:\n${lines(notes)}`, resource);
+		void pulumi.log.info(`Kata itself could not run here, the rehearsal can:\n${explain(notes)}`, resource);
 	}
 
 	return facts;
-}
-
-function lines(problems: readonly Problem[]): string {
-	return problems.map(({check, found, remedy}) => `  ${check}: ${found}\n    ${remedy}`).join('\n');
 }

@@ -32,6 +32,11 @@ export function preflight(facts: Facts, {rehearsal, guestMemory}: Demands): {pro
 		: {problems: [...virtualization, ...machine], notes: []};
 }
 
+/** Problems as text: what was found, and under it what to do. */
+export function explain(problems: readonly Problem[]): string {
+	return problems.map(({check, found, remedy}) => `  ${check}: ${found}\n    ${remedy}`).join('\n');
+}
+
 /** What executes the machine's instructions, read off its CPU. */
 export function accelerationOf({cpu}: Facts): Acceleration {
 	if (cpu.model.includes('TCG')) {

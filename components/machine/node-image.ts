@@ -3,6 +3,7 @@ import {access, mkdir, readFile, readdir, rename, rm, writeFile} from 'node:fs/p
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {defaultCache} from '../artifacts/cache.ts';
+import {catalogue} from '../artifacts/catalogue.ts';
 import type {ObtainOptions} from '../artifacts/ladder.ts';
 import {withLock} from '../artifacts/lock.ts';
 import {asRoot} from './as-root.ts';
@@ -82,10 +83,11 @@ export async function nodeImage(spec: NodeImageSpec, options: ObtainOptions = {}
 				FILES: path.join(sources, 'files'),
 				SIZE: `${spec.diskGiB}G`,
 				OUTPUT: making,
+				KUBERNETES_VERSION: catalogue.kubernetes.version,
 				KATA_SHA256: lab.kata?.sha256 ?? '',
 				KATA_VERSION: lab.kata?.version ?? '',
 			},
-			onLine: tell,
+			onLine: telling(tell),
 		});
 		await rm(stage, {recursive: true});
 		await writeFile(path.join(making, 'image.json'), JSON.stringify({release: spec.release, kata: lab.kata?.sha256, at: new Date().toISOString()}));
@@ -102,7 +104,7 @@ async function baseTar(release: string, key: string, cache: string, tell: (line:
 
 	tell(`installing Debian ${release}`);
 	const making = `${tar}.making.tar`;
-	await asRoot(path.join(sources, 'base.sh'), [], {environment: {RELEASE: release, OUTPUT: making}, onLine: tell});
+	await asRoot(path.join(sources, 'base.sh'), [], {environment: {RELEASE: release, OUTPUT: making}, onLine: telling(tell)});
 	await rename(making, tar);
 	return tar;
 }
@@ -115,4 +117,15 @@ async function filesBelow(directory: string): Promise<Array<[string, string]>> {
 
 function digest(value: unknown): string {
 	return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+}
+
+// What the tools below say of themselves helps only when they fail, and then the error has it.
+function telling(tell: (line: string) => void): (line: string) => void {
+	return line => {
+		if (/^[a-z ]/.test(line) && !line.startsWith('time=')) {
+			tell(line.trim());
+		} else if (/^I: (?:downloading|extracting|installing|creating)/.test(line)) {
+			tell(line.slice(3));
+		}
+	};
 }

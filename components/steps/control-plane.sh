@@ -20,7 +20,9 @@ install() {
 	if [[ ! -e $admin ]]; then
 		touch "$own/control-plane-ours"
 		printf '%s' "$CONFIG" > "$own/kubeadm.yaml"
-		kubeadm init --config "$own/kubeadm.yaml" --ignore-preflight-errors=SystemVerification >&2
+		# Of what it says only its steps and its errors are of use here.
+		kubeadm init --config "$own/kubeadm.yaml" --ignore-preflight-errors=SystemVerification 2>&1 |
+			grep --line-buffered --extended-regexp '^\[|rror|timed out' >&2
 		echo "$digest" > "$digest_file"
 	fi
 	wait_for 'the API server' kubectl --kubeconfig "$admin" get --raw /readyz

@@ -46,8 +46,8 @@ check_tarball() {
 
 unpack() {
 	mkdir --parents "$KATA_LAB_ROOT/opt" "$own"
-	local new
 	new=$(mktemp --directory "$prefix.new-XXXXXX")
+	trap 'rm --recursive --force "$new"' EXIT
 	# The entries begin with ./ or not, as the archive was made.
 	tar --extract --file="$TARBALL" --directory="$new" --no-same-owner --no-overwrite-dir --no-anchored opt/kata
 	[[ -x $new/opt/kata/bin/containerd-shim-kata-v2 ]] || die "$TARBALL has no opt/kata/bin/containerd-shim-kata-v2: not a kata-static tarball"
@@ -59,7 +59,7 @@ unpack() {
 	echo "$SHA256" > "$marker.new"
 	mv "$marker.new" "$marker"
 	mv --no-target-directory "$new/opt/kata" "$prefix"
-	rm --recursive --force "$new" "$prefix.old-$$"
+	rm --recursive --force "$prefix.old-$$"
 }
 
 version_in() {

@@ -26,30 +26,27 @@ install() {
 }
 
 binaries() {
+	# Asking the kubelet itself takes seconds on an emulated machine.
+	[[ $(cat "$own/kubernetes-version" 2>/dev/null) != "$VERSION" ]] || return 0
+	[[ -n $BUNDLE ]] || { echo "this machine's image has Kubernetes '$(cat "$own/kubernetes-version" 2>/dev/null)', not $VERSION" >&2; exit 1; }
 	local name
 	for name in kubelet kubeadm kubectl; do
-		if [[ $(version_of "$name") != "v$VERSION" ]]; then
-			[[ -n $BUNDLE ]] || { echo "$name is not v$VERSION but '$(version_of "$name")', and no bundle brings another" >&2; exit 1; }
-			command install -m 0755 "$BUNDLE/bin/$name" "/usr/local/bin/$name.new"
-			mv "/usr/local/bin/$name.new" "/usr/local/bin/$name"
-			echo "/usr/local/bin/$name" >> "$own/kubernetes-placed"
-		fi
+		bring "bin/$name" "/usr/local/bin/$name"
 	done
-	[[ -z $BUNDLE ]] || for name in "$BUNDLE"/cni/*; do
-		name=${name##*/}
-		[[ ! -e /opt/cni/bin/$name ]] || continue
-		command install -D -m 0755 "$BUNDLE/cni/$name" "/opt/cni/bin/$name"
-		echo "/opt/cni/bin/$name" >> "$own/kubernetes-placed"
+	for name in "$BUNDLE"/cni/*; do
+		bring "cni/${name##*/}" "/opt/cni/bin/${name##*/}"
 	done
+	echo "$VERSION" > "$own/kubernetes-version"
 }
 
-version_of() {
-	[[ -x /usr/local/bin/$1 ]] || return 0
-	case $1 in
-		kubelet) "/usr/local/bin/$1" --version | sed 's/^Kubernetes //' ;;
-		kubeadm) "/usr/local/bin/$1" version --output short ;;
-		kubectl) "/usr/local/bin/$1" version --client | sed -n 's/^Client Version: //p' ;;
-	esac
+bring() {
+	if [[ -e $2 ]] && ! grep --quiet --line-regexp --fixed-strings "$2" "$own/kubernetes-placed" 2>/dev/null; then
+		cmp --quiet "$BUNDLE/$1" "$2" || { echo "$2 is there already, and not the lab's: remove it, or name another machine" >&2; exit 1; }
+		return 0
+	fi
+	echo "$2" >> "$own/kubernetes-placed"
+	command install -D -m 0755 "$BUNDLE/$1" "$2.new"
+	mv "$2.new" "$2"
 }
 
 images() {
@@ -105,7 +102,7 @@ remove() {
 	systemctl daemon-reload
 	if [[ -e $own/kubernetes-placed ]]; then
 		xargs --no-run-if-empty rm --force < "$own/kubernetes-placed"
-		rm --force "$own/kubernetes-placed"
+		rm --force "$own/kubernetes-placed" "$own/kubernetes-version"
 	fi
 	if [[ -e $own/swap-was-on ]]; then
 		swapon --all

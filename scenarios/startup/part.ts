@@ -62,12 +62,16 @@ export async function measurePart(part: Part, context: PartContext): Promise<Rec
 				told.push(`${label} ${measured.headline.toFixed(2)} s`);
 				inARow.delete(label);
 			} catch (error) {
-				const message = error instanceof Error ? error.message : String(error);
-				failures[label] = message;
-				log.keepFailure({part: part.name, runtime: label, pair, error: message});
-				told.push(`${label} failed (${message})`);
+				failures[label] = messageOf(error);
+				log.keepFailure({part: part.name, runtime: label, pair, error: failures[label]});
+				told.push(`${label} failed (${failures[label]})`);
 				inARow.set(label, (inARow.get(label) ?? 0) + 1);
-				await part.recover();
+				try {
+					await part.recover();
+				} catch (error) {
+					say(`${part.name}: given up, ${messageOf(error)}`);
+					return failures; // What was measured so far still counts.
+				}
 			}
 		}
 
@@ -81,6 +85,8 @@ export async function measurePart(part: Part, context: PartContext): Promise<Rec
 
 	return failures;
 }
+
+const messageOf = (error: unknown) => error instanceof Error ? error.message : String(error);
 
 /** Repeats what the transport broke; what the workload did is never repeated. */
 async function throughTransport(part: Part, arm: Arm, pair: number, say: (line: string) => void): Promise<Measured> {

@@ -39,6 +39,7 @@ export async function podRun(api: ClusterApi, session: NodeSession, node: Runner
 			throw new Error(wrong);
 		}
 
+		await api.request<V1Pod>('GET', `${path}/${name}`); // So that the next call, too, finds a connection open.
 		const end = performance.now();
 		await api.request('DELETE', `${path}/${name}`);
 		const gone = await within(moments.gone, limits.podGone, () => `not gone within ${limits.podGone} s of its deletion`);

@@ -1,11 +1,11 @@
 import http from 'node:http';
-import {mkdtempSync, writeFileSync} from 'node:fs';
+import {writeFileSync} from 'node:fs';
 import type {AddressInfo} from 'node:net';
-import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {ApiError, ClusterApi} from '../../scenarios/cluster-api.ts';
 import {TransportError} from '../../scenarios/transport-error.ts';
+import {freshDirectory} from './fresh-directory.ts';
 
 async function apiOf(t: ExecutionContext, listener: http.RequestListener): Promise<ClusterApi> {
 	const server = http.createServer(listener);
@@ -16,7 +16,7 @@ async function apiOf(t: ExecutionContext, listener: http.RequestListener): Promi
 		server.closeAllConnections();
 		server.close();
 	});
-	const kubeconfig = path.join(mkdtempSync(path.join(tmpdir(), 'kata-lab-api-')), 'kubeconfig');
+	const kubeconfig = path.join(freshDirectory(t), 'kubeconfig');
 	writeFileSync(kubeconfig, JSON.stringify({
 		'current-context': 'lab',
 		'clusters': [{name: 'lab', cluster: {'insecure-skip-tls-verify': true, 'server': `http://127.0.0.1:${(server.address() as AddressInfo).port}`}}],
@@ -33,6 +33,19 @@ test('a request carries the body and the user\'s token', async t => {
 		});
 	});
 	t.deepEqual(await api.request('POST', '/api/v1/pods', {a: 1}), {said: 'POST /api/v1/pods Bearer secret-token {"a":1}'});
+});
+
+test('one connection serves request after request', async t => {
+	const ports = new Set<number | undefined>();
+	const api = await apiOf(t, (request, response) => {
+		ports.add(request.socket.remotePort);
+		response.end('{}');
+	});
+	for (const path of ['/a', '/b', '/c']) {
+		await api.request('GET', path);
+	}
+
+	t.is(ports.size, 1);
 });
 
 test('what the server refuses keeps its status and its words', async t => {

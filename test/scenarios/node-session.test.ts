@@ -1,9 +1,8 @@
 import {once} from 'node:events';
 import test, {type ExecutionContext} from 'ava';
-import ssh2 from 'ssh2';
 import {openNodeSession} from '../../scenarios/node-session.ts';
 import {TransportError} from '../../scenarios/transport-error.ts';
-import {FakeNode, FakeSshServer} from './startup/fakes/node.ts';
+import {FakeNode, FakeSshServer, keyPair} from './startup/fakes/node.ts';
 
 const echo = '$| = 1; while (my $line = <STDIN>) { print "heard $line" }\n__END__\n';
 
@@ -31,7 +30,7 @@ test('lines go to a program on the node and come back', async t => {
 
 test('another host key than the pinned one ends the connection before a word is said', async t => {
 	const started = await server(t);
-	const other = ssh2.utils.generateKeyPairSync('ed25519').public;
+	const other = keyPair().public;
 	const error = await t.throwsAsync(
 		openNodeSession({...started.connection, hostKey: other}, echo, 10),
 		{instanceOf: TransportError},

@@ -1,13 +1,13 @@
-import {appendFileSync, mkdtempSync, readFileSync, statSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {appendFileSync, readFileSync, statSync} from 'node:fs';
 import path from 'node:path';
-import test from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import {readLines, SamplesFile} from '../../scenarios/samples-file.ts';
+import {freshDirectory} from './fresh-directory.ts';
 
-const fresh = () => path.join(mkdtempSync(path.join(tmpdir(), 'kata-lab-samples-')), 'results/startup.jsonl');
+const fresh = (t: ExecutionContext) => path.join(freshDirectory(t), 'results/startup.jsonl');
 
 test('lines are appended, one JSON object each, in a file for its owner only', t => {
-	const file = fresh();
+	const file = fresh(t);
 	const first = new SamplesFile(file);
 	first.append({kind: 'run', run: 'a'});
 	first.close();
@@ -21,7 +21,7 @@ test('lines are appended, one JSON object each, in a file for its owner only', t
 });
 
 test('a half line, left by a crash, is cut off and nothing else', t => {
-	const file = fresh();
+	const file = fresh(t);
 	const before = new SamplesFile(file);
 	before.append({kind: 'sample', value: 1});
 	before.close();
@@ -35,5 +35,5 @@ test('a half line, left by a crash, is cut off and nothing else', t => {
 });
 
 test('no file has no lines', t => {
-	t.deepEqual(readLines(fresh()), []);
+	t.deepEqual(readLines(fresh(t)), []);
 });

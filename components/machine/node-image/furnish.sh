@@ -2,7 +2,8 @@
 # Turns a base tar into a node's disk with everything of the lab in place.
 # Reads BASE (the tar), STAGE (a directory: bin/, cni/, images/*.tar, kata-static.tar.xz, all
 # optional), STEPS (components/steps), FILES, SIZE (of the disk) and OUTPUT (a directory that gets
-# disk.raw, vmlinuz and initrd.img). KATA_SHA256 names the tarball. Needs root.
+# disk.raw, vmlinuz and initrd.img). KUBERNETES_VERSION, KATA_VERSION and KATA_SHA256 say what the stage
+# has. Needs root.
 set -euo pipefail
 : "${BASE:?}" "${STAGE:?}" "${STEPS:?}" "${FILES:?}" "${SIZE:?}" "${OUTPUT:?}"
 
@@ -44,6 +45,8 @@ place_binaries() {
 	say 'placing the Kubernetes binaries'
 	install -D --target-directory="$root/usr/local/bin" "$STAGE"/bin/*
 	install -D --target-directory="$root/opt/cni/bin" "$STAGE"/cni/*
+	mkdir --parents "$root/var/lib/kata-lab"
+	echo "${KUBERNETES_VERSION:?}" > "$root/var/lib/kata-lab/kubernetes-version"
 }
 
 import_images() {

@@ -11,7 +11,7 @@ const took = (seconds: number): Measured => ({
 });
 
 /** Runs a part whose every attempt is decided by `attempt`, and notes all that happens. */
-async function measured(attempt: (label: string, pair: number) => Measured, {pairs = 2, rehearsal = false, deadline = Infinity, before = [] as Sample[]} = {}) {
+async function measured(attempt: (label: string, pair: number) => Measured, {pairs = 2, rehearsal = false, deadline = Infinity, before = [] as Sample[], recoverable = true} = {}) {
 	const events: string[] = [];
 	const said: string[] = [];
 	const samples = [...before];
@@ -25,7 +25,7 @@ async function measured(attempt: (label: string, pair: number) => Measured, {pai
 		},
 		recover() {
 			events.push('recover');
-			return Promise.resolve();
+			return recoverable ? Promise.resolve() : Promise.reject(new TransportError('no connection to 192.0.2.1'));
 		},
 	};
 	const failures = await measurePart(part, {
@@ -119,6 +119,19 @@ test('an arm that fails three times in a row ends the part', async t => {
 	t.is(events.filter(event => event.startsWith('kata')).length, 3);
 	t.is(said.at(-1), 'container: given up, kata failed 3 times in a row');
 	t.deepEqual(failures, {kata: 'no vsock'});
+});
+
+test('a node that stays away ends the part, with what was measured before', async t => {
+	const {failures, samples, said} = await measured((_, pair) => {
+		if (pair === 2) {
+			throw new TransportError('cut');
+		}
+
+		return took(1);
+	}, {pairs: 9, recoverable: false});
+	t.is(samples.filter(({metric}) => metric === 'containerStartDestroy').length, 4);
+	t.deepEqual(Object.values(failures), ['no connection to 192.0.2.1']);
+	t.is(said.at(-1), 'container: given up, no connection to 192.0.2.1');
 });
 
 test('no attempt begins after the deadline', async t => {

@@ -1,16 +1,16 @@
-import {appendFileSync, mkdtempSync, readFileSync} from 'node:fs';
-import {tmpdir} from 'node:os';
+import {appendFileSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import test from 'ava';
+import test, {type ExecutionContext} from 'ava';
 import {readLines} from '../../../scenarios/samples-file.ts';
 import {RunLog} from '../../../scenarios/startup/run-log.ts';
+import {freshDirectory} from '../fresh-directory.ts';
 import {planWith} from './fakes/plan.ts';
 
 const sample = (pair: number) => ({metric: 'podReady', runtime: 'kata', runtimeClass: 'kata-containers', pair, cold: pair === 0, value: 7.5, unit: 's'});
-const fresh = () => planWith({resultsFile: path.join(mkdtempSync(path.join(tmpdir(), 'kata-lab-runs-')), 'startup.jsonl')});
+const fresh = (t: ExecutionContext) => planWith({resultsFile: path.join(freshDirectory(t), 'startup.jsonl')});
 
 test('a run begins with its settings and its testbed, but no key and no path', t => {
-	const plan = fresh();
+	const plan = fresh(t);
 	const log = new RunLog(plan);
 	log.keep([sample(0)], {apiStamps: {Ready: 'x'}});
 	log.end();
@@ -23,7 +23,7 @@ test('a run begins with its settings and its testbed, but no key and no path', t
 });
 
 test('a run that was cut off goes on with its samples, a half line of them lost', t => {
-	const plan = fresh();
+	const plan = fresh(t);
 	const cut = new RunLog(plan);
 	cut.keep([sample(0)]);
 	cut.keep([sample(1)]);
@@ -38,7 +38,7 @@ test('a run that was cut off goes on with its samples, a half line of them lost'
 });
 
 test('a run that ended, or had other settings, is left alone', t => {
-	const plan = fresh();
+	const plan = fresh(t);
 	const first = new RunLog(plan);
 	first.keep([sample(0)]);
 	first.end();

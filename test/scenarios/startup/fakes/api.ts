@@ -80,6 +80,11 @@ export class FakeApi {
 
 			response.end('{}');
 		} else {
+			if (name !== undefined) {
+				response.end(JSON.stringify(this.pods.get(name)));
+				return;
+			}
+
 			const items = [...this.pods.values()].filter(({metadata}) => selected === undefined || metadata.name === selected);
 			response.end(JSON.stringify({metadata: {resourceVersion: '7'}, items}));
 		}

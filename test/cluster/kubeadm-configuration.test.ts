@@ -1,0 +1,32 @@
+import test from 'ava';
+import {parseAllDocuments} from 'yaml';
+import {kubeadmConfiguration, networkConfiguration} from '../../components/cluster/kubeadm-configuration.ts';
+import {timeLimits} from '../../components/time-limits.ts';
+
+const documents = (acceleration: 'hardware' | 'kvm' | 'tcg', servers = ['127.0.0.1']) =>
+	parseAllDocuments(kubeadmConfiguration({version: '1.34.4', node: 'node', servers, limits: timeLimits(acceleration)}))
+		.map(document => document.toJS());
+
+test('the configuration has the four kinds that kubeadm reads', t => {
+	t.deepEqual(documents('tcg').map(({kind}) => kind), ['InitConfiguration', 'ClusterConfiguration', 'KubeletConfiguration', 'KubeProxyConfiguration']);
+});
+
+test('time limits follow the acceleration', t => {
+	t.is(documents('hardware')[2].runtimeRequestTimeout, '120s');
+	t.is(documents('tcg')[2].runtimeRequestTimeout, '900s');
+	t.is(documents('tcg')[0].timeouts.controlPlaneComponentHealthCheck, '2400s');
+});
+
+test('the API server answers under each name once, in a fixed order', t => {
+	t.deepEqual(documents('kvm', ['lab.example', '127.0.0.1', 'lab.example'])[1].apiServer.certSANs, ['127.0.0.1', 'lab.example']);
+});
+
+test('the only node takes pods', t => {
+	t.deepEqual(documents('kvm')[0].nodeRegistration.taints, []);
+});
+
+test('the network is a bridge with masquerade by nftables, as kube-proxy has nothing else', t => {
+	const {plugins} = JSON.parse(networkConfiguration());
+	t.like(plugins[0], {type: 'bridge', ipMasq: true, ipMasqBackend: 'nftables'});
+	t.is(documents('kvm')[3].mode, 'nftables');
+});

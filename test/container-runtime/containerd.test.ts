@@ -1,0 +1,65 @@
+import test from 'ava';
+import {containerdConfiguration} from '../../components/container-runtime/containerd.ts';
+import {containerdSeries} from '../../components/container-runtime/containerd-series.ts';
+import {kataHandler} from '../../components/kata/kata-handler.ts';
+
+const options = {
+	handlers: [kataHandler({name: 'kata', rehearsal: false, privilegedWithoutHostDevices: true})],
+	sandboxImage: 'registry.k8s.io/pause:3.10.1',
+	cgroupDriver: 'systemd',
+	slow: false,
+} as const;
+
+test('renders the whole file, with runc as the default and Kata beside it', t => {
+	t.snapshot(containerdConfiguration(options));
+});
+
+test('gives shims more time on a slow machine', t => {
+	const plain = containerdConfiguration(options).split('\n');
+	const added = containerdConfiguration({...options, slow: true}).split('\n').filter(line => !plain.includes(line));
+
+	t.deepEqual(added, [
+		'[timeouts]',
+		'"io.containerd.timeout.shim.cleanup" = "60s"',
+		'"io.containerd.timeout.shim.load" = "60s"',
+		'"io.containerd.timeout.shim.shutdown" = "30s"',
+		'"io.containerd.timeout.task.state" = "30s"',
+	]);
+});
+
+test('without the systemd driver, runc makes its cgroups itself', t => {
+	t.regex(containerdConfiguration({...options, cgroupDriver: 'cgroupfs'}), /^SystemdCgroup = false$/m);
+});
+
+test('in a rehearsal, no options reach the shim', t => {
+	const text = containerdConfiguration({...options, handlers: [kataHandler({name: 'kata', rehearsal: true, privilegedWithoutHostDevices: true})]});
+
+	t.regex(text, /^runtime_type = "io\.containerd\.kata\.v2"$/m);
+	t.notRegex(text, /ConfigPath/);
+	t.notRegex(text, /runtimes\.kata\.options/);
+});
+
+test('any number of handlers', t => {
+	const handlers = ['kata', 'kata-clh'].map(name => kataHandler({name, rehearsal: false, privilegedWithoutHostDevices: false}));
+	const text = containerdConfiguration({...options, handlers});
+
+	t.deepEqual(text.match(/^ConfigPath = .*$/gm), [
+		'ConfigPath = "/etc/kata-lab/kata/configuration.toml"',
+		'ConfigPath = "/etc/kata-lab/kata-clh/configuration.toml"',
+	]);
+	t.is(text.match(/^privileged_without_host_devices = false$/gm)?.length, 2);
+});
+
+const belongs = test.macro({
+	exec(t, version: string, series: string | undefined) {
+		t.is(containerdSeries(version), series as ReturnType<typeof containerdSeries>);
+	},
+	title: (_, version: string, series: string | undefined) => `containerd «${version}» is of series ${series ?? 'none'}`,
+});
+
+test(belongs, '1.6.20~ds1', '1.6');
+test(belongs, '1.7.24', '1.7');
+test(belongs, '1.60.1', undefined);
+test(belongs, '11.6.1', undefined);
+test(belongs, '2.1.5', undefined);
+test(belongs, '', undefined);

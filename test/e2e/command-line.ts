@@ -1,0 +1,80 @@
+import {spawn, type ChildProcess} from 'node:child_process';
+import {createHash} from 'node:crypto';
+import {createReadStream, existsSync} from 'node:fs';
+import {rm, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {fileURLToPath} from 'node:url';
+
+/** The checkout. */
+export const root = fileURLToPath(new URL('../..', import.meta.url));
+
+/** How a command ended. */
+export interface Ended {
+	code: number | null;
+	stdout: string;
+	stderr: string;
+}
+
+/** What `npm run lab -- --json` prints. */
+export interface Report {
+	outputs: Record<string, unknown>;
+	changes: Record<string, number>;
+	phases: Array<{phase: string; seconds: number}>;
+}
+
+/** Starts a command in the checkout; its stderr goes to ours too, so that CI's log shows where it stands. */
+export function start(command: string, args: string[], onStderr: (text: string, child: ChildProcess) => void = () => undefined): Promise<Ended> {
+	const child = spawn(command, args, {cwd: root, stdio: ['ignore', 'pipe', 'pipe'], detached: true});
+	const ended: Ended = {code: null, stdout: '', stderr: ''};
+	child.stdout.setEncoding('utf8').on('data', (text: string) => {
+		ended.stdout += text;
+	});
+	child.stderr.setEncoding('utf8').on('data', (text: string) => {
+		ended.stderr += text;
+		process.stderr.write(text);
+		onStderr(text, child);
+	});
+	return new Promise((resolve, reject) => {
+		child.once('error', reject).once('close', code => {
+			resolve({...ended, code});
+		});
+	});
+}
+
+/** `npm run lab`, to its end, with its JSON. */
+export async function lab(...words: string[]): Promise<Ended & {report: Report}> {
+	const ended = await start('npm', ['run', '--silent', 'lab', '--', ...words, '--json']);
+	return {...ended, report: (ended.code === 0 ? JSON.parse(ended.stdout) : {}) as Report};
+}
+
+/** Writes a stack's settings; the mirror's Kata tarball is allowed whatever its digest is. */
+export async function configure(stack: string, settings: Record<string, string | number>): Promise<void> {
+	const sha256 = await mirroredKata();
+	const all = {...sha256 !== undefined && {kataSha256: sha256}, ...settings};
+	const lines = Object.entries(all).map(([name, value]) => `  kata-lab:${name}: ${JSON.stringify(value)}\n`);
+	await writeFile(stackFile(stack), `config:\n${lines.join('')}`);
+}
+
+/** Forgets a stack's settings. */
+export async function forget(stack: string): Promise<void> {
+	await rm(stackFile(stack), {force: true});
+}
+
+/** The digest of Kata's tarball in the mirror; undefined where this run can only be a rehearsal. */
+export async function mirroredKata(): Promise<string | undefined> {
+	const file = path.join(process.env['KATA_LAB_MIRROR'] ?? '', 'kata-static-3.0.0-x86_64.tar.xz');
+	if (process.env['KATA_LAB_MIRROR'] === undefined || !existsSync(file)) {
+		return undefined;
+	}
+
+	const hash = createHash('sha256');
+	for await (const chunk of createReadStream(file)) {
+		hash.update(chunk as Buffer);
+	}
+
+	return hash.digest('hex');
+}
+
+function stackFile(stack: string): string {
+	return path.join(root, 'stacks', `Pulumi.${stack}.yaml`);
+}
