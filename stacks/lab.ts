@@ -4,6 +4,7 @@ import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import {Cluster} from '../components/cluster.ts';
 import {Kata} from '../components/kata/kata.ts';
+import {KataPreflight} from '../components/kata/kata-preflight.ts';
 import {KataProof} from '../components/kata/proof.ts';
 import {Bundle} from '../components/machine/bundle.ts';
 import {labDirectory} from '../components/machine/lab-directory.ts';
@@ -53,13 +54,14 @@ export function provision(settings: Settings, kataSource: KataSource): Lab {
 	const machine: Machine = qemu ?? sshMachine(settings);
 	const machineId = fingerprint(machine);
 	const deletedWith = qemu;
-	const bundle = qemu ? pulumi.output('') : new Bundle('bundle', {machine, kata: kataPin, mirror, limit: slowest}).directory;
+	const bundle = qemu ? undefined : carry(machine, machineId, kataSource, mirror);
+	const brought = bundle?.directory ?? pulumi.output('');
 
 	const kata = new Kata('kata', {
 		connection: machine.connection,
 		machineId,
 		acceleration: machine.acceleration,
-		tarball: bundle.apply(place => place === '' ? '' : `${place}/kata-static.tar.xz`),
+		tarball: brought.apply(place => place === '' ? '' : `${place}/kata-static.tar.xz`),
 		version: settings.kataVersion,
 		sha256: kataPin?.sha256 ?? settings.kataSha256,
 		rehearsal: kataSource.kind === 'rehearsal',
@@ -68,12 +70,12 @@ export function provision(settings: Settings, kataSource: KataSource): Lab {
 		configuration: settings.kataConfiguration,
 		privilegedWithoutHostDevices: settings.privilegedWithoutHostDevices,
 		limit: slowest,
-	}, {deletedWith});
+	}, {deletedWith, dependsOn: bundle});
 
 	const cluster = new Cluster('cluster', {
 		machine,
 		version: catalogue.kubernetes.version,
-		bundle,
+		bundle: brought,
 		starts: qemu?.starts ?? '1',
 		kubeconfigFile: path.join(directory, 'kubeconfig'),
 		identifier: pulumi.interpolate`kata-lab/${stack}/${machineId}`,
@@ -104,13 +106,36 @@ export function provision(settings: Settings, kataSource: KataSource): Lab {
 	return {machine, cluster, kata, proof, runtimeClass, deletedWith, qemu};
 }
 
+// A machine that is not ours is looked at before anything is put on it.
+function carry(machine: Machine, machineId: pulumi.Output<string>, source: KataSource, mirror: string | undefined): Bundle {
+	const preflight = new KataPreflight('machine-preflight', {
+		connection: machine.connection,
+		machineId,
+		rehearsal: source.kind === 'rehearsal',
+		guestMemory: 256, // The least that Kata starts with; what this lab's guests need is looked at later.
+		containerdComes: true,
+		limit: slowest,
+	});
+	return new Bundle('bundle', {
+		machine,
+		fit: preflight.acceleration,
+		kata: source.kind === 'kata' ? {sha256: source.tarball.digest} : undefined,
+		mirror,
+		limit: slowest,
+	}, {dependsOn: preflight});
+}
+
 function sshMachine({machine}: Settings): SshMachine {
 	if (machine.kind !== 'ssh') {
 		throw new TypeError(`${machine.kind} is no machine to reach over SSH`);
 	}
 
-	const {host, port, user, hostKey, privateKey} = machine;
-	return new SshMachine('node', {connection: pulumi.output({host, port, user, hostKey, privateKey}), limit: slowest});
+	const {host, port, user, hostKey, privateKey, apiPort} = machine;
+	return new SshMachine('node', {
+		connection: pulumi.output({host, port, user, hostKey, privateKey}),
+		apiPort,
+		limit: slowest,
+	});
 }
 
 // Tells one cluster from the next on the same address: Kubernetes' objects do not outlive their machine.

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
+import {qemuProblems} from '../components/kata/configuration.ts';
 import {boolean, choice, didYouMean, integer, object, opaque, optional, subset, text, type Rule} from './setting-rules.ts';
 import type {Origin, Settings} from './settings.ts';
 
@@ -17,6 +18,7 @@ const rules = (scenarios: readonly string[]) => ({
 	acceleration: choice('auto', 'kvm', 'tcg'),
 	sshHost: optional(text(/^[\w.:-]+$/, 'a name or address')),
 	sshPort: integer(1, 65_535),
+	sshApiPort: integer(1, 65_535),
 	sshUser: optional(text(/^[a-z_][\w.-]*$/i, 'the name of a user')),
 	sshHostKey: optional(text(/^(ssh-|ecdsa-)[\w-]+ [A-Za-z\d+/]+=*( .*)?$/, 'a public key such as \'ssh-ed25519 AAAA…\'')),
 	sshPrivateKey: opaque,
@@ -50,7 +52,7 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 		name,
 		rule(raw[name] ?? '', problem => problems.push(`${name} ${problem}`)),
 	])) as unknown as Values;
-	problems.push(...machineProblems(values, origin), ...releaseProblems(values));
+	problems.push(...machineProblems(values, origin), ...releaseProblems(values), ...qemuProblems(values.kataConfiguration).map(problem => `kataConfiguration: ${problem}`));
 
 	if (problems.length > 0) {
 		throw new pulumi.RunError([`${origin.file}:`, ...problems].join('\n  '));
@@ -80,14 +82,14 @@ function releaseProblems({kataVersion, kataSha256}: Values): string[] {
 function assemble(values: Values): Settings {
 	const {
 		machine, release, cpus, memoryGiB, diskGiB, cgroup, acceleration,
-		sshHost = '', sshPort, sshUser = '', sshHostKey = '', sshPrivateKey,
+		sshHost = '', sshPort, sshApiPort, sshUser = '', sshHostKey = '', sshPrivateKey,
 		startupPairs, startupPodPairs, ...settings
 	} = values;
 	return {
 		...settings,
 		machine: machine === 'qemu'
 			? {kind: machine, release, cpus, memoryGiB, diskGiB, cgroup, acceleration}
-			: {kind: machine, host: sshHost, port: sshPort, user: sshUser, hostKey: sshHostKey, privateKey: pulumi.secret(sshPrivateKey)},
+			: {kind: machine, host: sshHost, port: sshPort, user: sshUser, hostKey: sshHostKey, apiPort: sshApiPort, privateKey: pulumi.secret(sshPrivateKey)},
 		startupPairs: startupPairs || undefined,
 		startupPodPairs: startupPodPairs || undefined,
 	};

@@ -1,4 +1,4 @@
-import {nearest} from './nearest.ts';
+import {nearest} from '../components/nearest.ts';
 
 /** Reads one setting from its text, and reports what is wrong with it as the rest of a sentence. */
 export type Rule<T> = (text: string, report: (problem: string) => void) => T;

@@ -20,6 +20,9 @@ export interface SshSettings {
 	readonly user: string;
 	readonly hostKey: string;
 
+	/** The port of the same host that leads to the machine's 6443. */
+	readonly apiPort: number;
+
 	/** A secret. */
 	readonly privateKey: pulumi.Output<string>;
 }

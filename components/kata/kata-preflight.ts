@@ -18,6 +18,9 @@ export interface KataPreflightArgs {
 	/** A guest's memory before any limit is added, in MiB. */
 	guestMemory: pulumi.Input<number>;
 
+	/** Whether the lab itself is going to install containerd where there is none; false by default. */
+	containerdComes?: boolean;
+
 	/** Upper bound of the step, in seconds. */
 	limit: number;
 }
@@ -33,7 +36,7 @@ export class KataPreflight extends pulumi.ComponentResource {
 	constructor(name: string, args: KataPreflightArgs, options?: pulumi.ComponentResourceOptions) {
 		super('kata-lab:components:KataPreflight', name, {}, options);
 
-		const {connection, rehearsal, limit} = args;
+		const {connection, rehearsal, containerdComes, limit} = args;
 		const step = new RemoteStep(name, {
 			connection,
 			script: 'kata-preflight',
@@ -42,7 +45,7 @@ export class KataPreflight extends pulumi.ComponentResource {
 		}, {parent: this, deletedWith: options?.deletedWith});
 
 		this.facts = pulumi.all([step.stdout, args.guestMemory]).apply(([text, guestMemory]) =>
-			fit(JSON.parse(text) as Facts, {rehearsal, guestMemory}, this));
+			fit(JSON.parse(text) as Facts, {rehearsal, guestMemory, containerdComes}, this));
 		this.acceleration = this.facts.apply(accelerationOf);
 		this.registerOutputs({facts: this.facts, acceleration: this.acceleration});
 	}

@@ -21,12 +21,15 @@ export interface Demands {
 
 	/** A guest's memory before any limit is added, in MiB. */
 	guestMemory: number;
+
+	/** Whether the lab itself is going to install containerd where there is none. */
+	containerdComes?: boolean;
 }
 
 /** What keeps a machine from running Kata, and what would if this were no rehearsal. */
-export function preflight(facts: Facts, {rehearsal, guestMemory}: Demands): {problems: Problem[]; notes: Problem[]} {
+export function preflight(facts: Facts, {rehearsal, guestMemory, containerdComes = false}: Demands): {problems: Problem[]; notes: Problem[]} {
 	const virtualization = [...cpuProblems(facts), ...moduleProblems(facts), ...deviceProblems(facts), ...shmProblems(facts, guestMemory)];
-	const machine = [...sizeProblems(facts), ...softwareProblems(facts)];
+	const machine = [...sizeProblems(facts), ...softwareProblems(facts, containerdComes)];
 	return rehearsal
 		? {problems: machine, notes: virtualization}
 		: {problems: [...virtualization, ...machine], notes: []};
@@ -100,14 +103,14 @@ function sizeProblems({cpus, memory, disk, unpacked}: Facts): Problem[] {
 	];
 }
 
-function softwareProblems({cgroup, containerd, conflicts}: Facts): Problem[] {
+function softwareProblems({cgroup, containerd, conflicts}: Facts, containerdComes: boolean): Problem[] {
 	return [
 		...(cgroup === 1 || cgroup === 2 ? [] : [{
 			check: 'cgroups',
 			found: 'nothing is mounted at /sys/fs/cgroup',
 			remedy: 'boot with systemd, which mounts them',
 		}]),
-		...(containerdSeries(containerd) === undefined ? [{
+		...(containerdSeries(containerd) === undefined && !(containerd === '' && containerdComes) ? [{
 			check: 'containerd',
 			found: containerd === '' ? 'not on PATH' : containerd,
 			remedy: 'install 1.6 or 1.7: `apt-get install containerd` on Debian 12 or 13',

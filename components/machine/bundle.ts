@@ -8,6 +8,9 @@ import type {Machine} from './machine.ts';
 export interface BundleArgs {
 	machine: Machine;
 
+	/** Known when the machine is found fit; nothing is put on one that is not. */
+	fit: pulumi.Input<unknown>;
+
 	/** Kata's tarball; none in a rehearsal. */
 	kata?: {sha256: string};
 
@@ -36,7 +39,7 @@ export class Bundle extends pulumi.ComponentResource {
 		const timeout = `${limit}s`;
 		const copy = new remote.CopyToRemote(`${name}-copy`, {
 			connection: machine.connection,
-			source: file.stdout.apply(path => new pulumi.asset.FileAsset(path)),
+			source: pulumi.all([file.stdout, args.fit]).apply(([path]) => path).apply(path => new pulumi.asset.FileAsset(path)),
 			remotePath,
 			triggers: [pulumi.unsecret(machine.connection.apply(({hostKey}) => hostKey))], // The provider copies a known file to a new machine only when told.
 		}, {parent: this, customTimeouts: {create: timeout, update: timeout}});

@@ -32,13 +32,20 @@ export class QemuMachine extends pulumi.ComponentResource implements Machine {
 		super('kata-lab:components:QemuMachine', name, {}, options);
 
 		const {limit, ...input} = args;
+		// Made before the node, so that a node whose making was cut off goes away with it.
+		const claim = new HostStep(`${name}-claim`, {
+			program: 'components/machine/lab-claim.ts',
+			input: {directory: args.directory},
+			limit: 60,
+		}, {parent: this});
+
 		const step = new HostStep(name, {
 			program: 'components/machine/qemu-node.ts',
 			// A node whose process died has another generation to come: that is how the next `up` sees it.
 			input: {...input, generation: nextGeneration(args.directory)},
 			secret: true,
 			limit,
-		}, {parent: this});
+		}, {parent: this, dependsOn: claim});
 
 		const node = step.stdout.apply(stdout => JSON.parse(stdout) as QemuNodeOutput);
 		const shown = <K extends keyof QemuNodeOutput>(key: K) => pulumi.unsecret(node.apply(output => output[key]));

@@ -34,7 +34,7 @@ export async function down({stack: name, json}: {stack: string; json: boolean}):
 	return 0;
 }
 
-// A run that was killed while it made the node left one that the state does not know.
+// State may be lost as well, and then nobody else knows of the node.
 async function sweep(name: string): Promise<void> {
 	const directory = labDirectory(name);
 	await stopQemu(path.join(directory, 'node'));

@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import test from 'ava';
 import {declarations} from '../../stacks/declarations.ts';
 import {renewSettings, settingsTable} from '../../stacks/readme-settings.ts';
@@ -26,4 +27,9 @@ test('what lies between the marks is renewed, and nothing else', t => {
 		`above\n<!-- settings -->\n${table}<!-- /settings -->\nbelow\n`,
 	);
 	t.throws(() => renewSettings('no marks', two), {message: 'README.md lacks the lines <!-- settings --> and <!-- /settings -->'});
+});
+
+test('the README has the settings of today', t => {
+	const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+	t.is(renewSettings(readme, declarations()), readme, '`node stacks/readme.ts` renews it');
 });

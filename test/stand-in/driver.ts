@@ -62,7 +62,7 @@ export async function drive(provider: Provider) {
 				.setOlds(pack(old.state ?? old.inputs)).setOldInputs(pack(old.inputs)).setNews(pack(inputs));
 			const response = await call('diff', request);
 			return {
-				changes: response.getDetaileddiffMap().toObject().map(([path]: [string]) => path).sort(),
+				changes: [...response.getDetaileddiffMap().keys()].sort(),
 				replaces: response.getReplacesList().sort(),
 				deleteBeforeReplace: response.getDeletebeforereplace(),
 			};

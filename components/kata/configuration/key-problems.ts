@@ -1,5 +1,5 @@
 import {ranges, type Key, type Keys} from './key.ts';
-import {nearest} from './nearest.ts';
+import {nearest} from '../../nearest.ts';
 
 /** What is wrong with single keys of a table: unknown names, wrong types, values out of range. */
 export function keyProblems(table: string, keys: Keys, values: Readonly<Record<string, unknown>>): string[] {

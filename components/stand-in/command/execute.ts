@@ -12,32 +12,26 @@ export interface Execution {
 	output: (from: 'stdout' | 'stderr', data: Buffer) => void;
 }
 
+/** A command on the far side that has begun. */
+interface Running {
+	channel: ClientChannel;
+	closed: Promise<void>;
+
+	/** How it ended: empty while it runs; `undefined` in it is success. */
+	exits: Array<string | undefined>;
+}
+
 /** Runs a command on the far side; returns `undefined` for success, else how it ended. */
 export async function execute(
-	{client, lost}: Session,
+	session: Session,
 	command: string,
-	{stdin = '', environment, output}: Execution,
+	execution: Execution,
 	signal: AbortSignal,
 ): Promise<string | undefined> {
+	const {lost} = session;
 	lost.throwIfAborted();
-	const channel = await orAborted(start(), signal);
-	const exits: Array<string | undefined> = [];
-	channel.on('exit', (code: number | null, name?: string, _dump?: string, description?: string) => {
-		exits.push(code === 0 ? undefined : wording(code, name, description));
-	});
-	channel.on('data', (data: Buffer) => {
-		output('stdout', data);
-	});
-	channel.stderr.on('data', (data: Buffer) => {
-		output('stderr', data);
-	});
-	channel.on('error', () => undefined); // A command need not read its input.
-	const closed = new Promise<void>(resolve => {
-		channel.once('close', () => {
-			resolve();
-		});
-	});
-	channel.end(stdin);
+	const {channel, closed, exits} = await orAborted(start(session, command, execution, signal), signal);
+	channel.end(execution.stdin ?? '');
 	try {
 		await orAborted(closed, AbortSignal.any([signal, lost]));
 	} catch (error) {
@@ -55,26 +49,47 @@ export async function execute(
 	}
 
 	return exits[0];
+}
 
-	async function start(): Promise<ClientChannel> {
-		return new Promise((resolve, reject) => {
-			try {
-				client.exec(command, {env: environment}, (error, channel) => {
-					if (error === undefined) {
-						resolve(channel);
-						if (signal.aborted) {
-							channel.close(); // Nobody waits for it any more.
-						}
-					} else {
-						// Only these words of ssh2 leave open whether the request arrived.
-						reject(error.message === 'Unable to exec' ? error : new NotStarted(error.message));
-					}
-				});
-			} catch (error) {
-				reject(new NotStarted(error instanceof Error ? error.message : String(error)));
-			}
+async function start({client}: Session, command: string, {environment, output}: Execution, signal: AbortSignal): Promise<Running> {
+	return new Promise((resolve, reject) => {
+		try {
+			client.exec(command, {env: environment}, (error, channel) => {
+				if (error !== undefined) {
+					// Only these words of ssh2 leave open whether the request arrived.
+					reject(error.message === 'Unable to exec' ? error : new NotStarted(error.message));
+					return;
+				}
+
+				resolve(watch(channel, output)); // At once: a short command's whole life may be in this very packet.
+				if (signal.aborted) {
+					channel.close(); // Nobody waits for it any more.
+				}
+			});
+		} catch (error) {
+			reject(new NotStarted(error instanceof Error ? error.message : String(error)));
+		}
+	});
+}
+
+function watch(channel: ClientChannel, output: Execution['output']): Running {
+	const exits: Running['exits'] = [];
+	channel.on('exit', (code: number | null, name?: string, _dump?: string, description?: string) => {
+		exits.push(code === 0 ? undefined : wording(code, name, description));
+	});
+	channel.on('data', (data: Buffer) => {
+		output('stdout', data);
+	});
+	channel.stderr.on('data', (data: Buffer) => {
+		output('stderr', data);
+	});
+	channel.on('error', () => undefined); // A command need not read its input.
+	const closed = new Promise<void>(resolve => {
+		channel.once('close', () => {
+			resolve();
 		});
-	}
+	});
+	return {channel, closed, exits};
 }
 
 const numbers: Record<string, number> = {HUP: 1, INT: 2, QUIT: 3, KILL: 9, PIPE: 13, ALRM: 14, TERM: 15};

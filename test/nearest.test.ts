@@ -1,5 +1,5 @@
 import test from 'ava';
-import {nearest} from '../../stacks/nearest.ts';
+import {nearest} from '../components/nearest.ts';
 
 const words = ['kataVersion', 'kataSha256', 'machine', 'cpus', 'up', 'down'];
 const finds = test.macro({
