@@ -76,7 +76,7 @@ export class Cluster extends pulumi.ComponentResource {
 			program: 'components/cluster/kubeconfig-file.ts',
 			input: {path: args.kubeconfigFile, content: this.kubeconfig},
 			limit: 60,
-		}, {parent: this}).stdout;
+		}, onMachine).stdout;
 
 		this.provider = new k8s.Provider(name, {
 			kubeconfig: this.kubeconfig,

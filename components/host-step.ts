@@ -47,6 +47,7 @@ export class HostStep extends pulumi.ComponentResource {
 			logging: local.Logging.Stderr,
 		}, {
 			parent: this,
+			deletedWith: options?.deletedWith, // Children do not inherit it.
 			deleteBeforeReplace: true,
 			additionalSecretOutputs: secret ? ['stdout'] : [],
 			customTimeouts: {create: timeout, update: timeout, delete: timeout},

@@ -50,6 +50,7 @@ export class RemoteStep extends pulumi.ComponentResource {
 			logging: remote.Logging.Stderr, // What a step prints to stdout is its result.
 		}, {
 			parent: this,
+			deletedWith: options?.deletedWith, // Children do not inherit it.
 			additionalSecretOutputs: secret ? ['stdout'] : [],
 			customTimeouts: {create: timeout, update: timeout, delete: timeout},
 		});

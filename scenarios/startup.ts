@@ -70,7 +70,7 @@ export class Startup extends pulumi.ComponentResource {
 
 		const {runtimeClasses = ['runc', 'kata-containers'], rehearsal} = args;
 		const arms = armsOf(runtimeClasses, args.handlers);
-		const namespace = new k8s.core.v1.Namespace(name, {metadata: {name: 'kata-lab-startup'}}, {parent: this});
+		const namespace = new k8s.core.v1.Namespace(name, {metadata: {name: 'kata-lab-startup'}}, {parent: this, deletedWith: options?.deletedWith});
 
 		const plan = pulumi.output({
 			kubeconfigPath: args.kubeconfigPath,
@@ -99,6 +99,7 @@ export class Startup extends pulumi.ComponentResource {
 			logging: local.Logging.Stderr,
 		}, {
 			parent: this,
+			deletedWith: options?.deletedWith,
 			dependsOn: namespace,
 			customTimeouts: {create: '24h', update: '24h', delete: '1h'}, // The probe keeps the limits that it is told.
 		});

@@ -140,5 +140,5 @@ function sshMachine({machine}: Settings): SshMachine {
 
 // Tells one cluster from the next on the same address: Kubernetes' objects do not outlive their machine.
 function fingerprint({connection}: Machine): pulumi.Output<string> {
-	return pulumi.unsecret(connection.apply(({hostKey}) => createHash('sha256').update(hostKey).digest('hex').slice(0, 12))) as pulumi.Output<string>;
+	return pulumi.unsecret<string>(connection.apply(({hostKey}) => createHash('sha256').update(hostKey).digest('hex').slice(0, 12)));
 }

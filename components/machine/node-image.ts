@@ -1,5 +1,6 @@
 import {createHash} from 'node:crypto';
-import {access, mkdir, readFile, readdir, rename, rm, writeFile} from 'node:fs/promises';
+import {readFileSync, readdirSync} from 'node:fs';
+import {access, mkdir, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {defaultCache} from '../artifacts/cache.ts';
@@ -29,19 +30,20 @@ export interface NodeImage {
 }
 
 const sources = fileURLToPath(new URL('node-image', import.meta.url));
+const artifacts = fileURLToPath(new URL('../artifacts', import.meta.url));
 const steps = fileURLToPath(new URL('../steps', import.meta.url));
 
 /** The node image of that content: from the cache, else made now. */
 export async function nodeImage(spec: NodeImageSpec, options: ObtainOptions = {}): Promise<NodeImage> {
 	const {cache = defaultCache(), onProgress: report = () => undefined} = options;
 	const lab = await gather(spec.kata, options);
-	const base = digest([spec.release, await readFile(path.join(sources, 'base.sh'), 'utf8')]);
+	const base = digest([spec.release, readFileSync(path.join(sources, 'base.sh'), 'utf8')]);
 	const key = digest([
 		base,
 		spec.diskGiB,
 		lab.digest,
-		await filesBelow(sources),
-		await readFile(path.join(steps, 'kata-release.sh'), 'utf8'),
+		contentsOf(sources),
+		readFileSync(path.join(steps, 'kata-release.sh'), 'utf8'),
 	]);
 
 	const directory = path.join(cache, 'node-images', key);
@@ -109,10 +111,15 @@ async function baseTar(release: string, key: string, cache: string, tell: (line:
 	return tar;
 }
 
-async function filesBelow(directory: string): Promise<Array<[string, string]>> {
-	const entries = await readdir(directory, {recursive: true, withFileTypes: true});
+/** Digest of everything that says how an image is made: what a change of it must make again. */
+export function nodeRecipe(): string {
+	return digest([catalogue, contentsOf(sources), contentsOf(path.join(artifacts, 'modules')), readFileSync(path.join(steps, 'kata-release.sh'), 'utf8')]);
+}
+
+function contentsOf(directory: string): Array<[string, string]> {
+	const entries = readdirSync(directory, {recursive: true, withFileTypes: true});
 	const files = entries.filter(entry => entry.isFile()).map(({parentPath, name}) => path.join(parentPath, name)).sort();
-	return Promise.all(files.map(async file => [path.relative(directory, file), await readFile(file, 'utf8')] satisfies [string, string]));
+	return files.map(file => [path.relative(directory, file), readFileSync(file, 'utf8')]);
 }
 
 function digest(value: unknown): string {

@@ -25,6 +25,9 @@ export interface QemuNodeInput {
 	cgroup: 'v1' | 'v2';
 	acceleration: 'auto' | 'kvm' | 'tcg';
 
+	/** Digest of how the node's image is made, so that another way makes another node. */
+	recipe: string;
+
 	/** Changes when a node that should run does not. */
 	generation: number;
 

@@ -4,10 +4,11 @@ import {HostStep} from '../host-step.ts';
 import type {Acceleration} from '../time-limits.ts';
 import {nextGeneration} from './lab-files.ts';
 import type {Machine} from './machine.ts';
+import {nodeRecipe} from './node-image.ts';
 import type {QemuNodeInput, QemuNodeOutput} from './qemu-node.ts';
 
 /** What the embedded node is like. */
-export interface QemuMachineArgs extends Omit<QemuNodeInput, 'generation'> {
+export interface QemuMachineArgs extends Omit<QemuNodeInput, 'generation' | 'recipe'> {
 	/** Upper bound of the start, the making of the image included, in seconds. */
 	limit: number;
 }
@@ -42,7 +43,7 @@ export class QemuMachine extends pulumi.ComponentResource implements Machine {
 		const step = new HostStep(name, {
 			program: 'components/machine/qemu-node.ts',
 			// A node whose process died has another generation to come: that is how the next `up` sees it.
-			input: {...input, generation: nextGeneration(args.directory)},
+			input: {...input, recipe: nodeRecipe(), generation: nextGeneration(args.directory)},
 			secret: true,
 			limit,
 		}, {parent: this, dependsOn: claim});

@@ -25,7 +25,7 @@ export class SshMachine extends pulumi.ComponentResource implements Machine {
 	constructor(name: string, args: SshMachineArgs, options?: pulumi.ComponentResourceOptions) {
 		super('kata-lab:components:SshMachine', name, {}, options);
 
-		this.connection = pulumi.secret(args.connection) as pulumi.Output<Connection>;
+		this.connection = pulumi.secret(args.connection);
 		const step = new RemoteStep(name, {
 			connection: this.connection,
 			script: 'machine-facts',

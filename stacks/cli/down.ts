@@ -5,7 +5,6 @@ import {stopQemu} from '../../components/machine/qemu-process.ts';
 import {engine, stackExists} from '../pulumi/engine.ts';
 import {createProgress} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
-import {runningElsewhere} from './stale-lock.ts';
 import {openStack} from './workspace.ts';
 
 /** Takes a stack's lab away, whatever state it is in. Gives the exit code. */
@@ -14,11 +13,6 @@ export async function down({stack: name, json}: {stack: string; json: boolean}):
 	let removed = 0;
 	try {
 		const started = await engine();
-		const other = runningElsewhere(started.environment, name);
-		if (other !== undefined) {
-			throw new Error(`stack ${name} is at work already, in process ${other}; wait until that is done, or stop it`);
-		}
-
 		if (stackExists(started.environment, name)) {
 			const stack = await openStack(name, started);
 			const {summary} = await stack.destroy({onEvent: followEngine(progress), suppressProgress: true});

@@ -23,6 +23,7 @@ export function runningElsewhere(environment: Record<string, string>, stack: str
 		}
 
 		rmSync(file, {force: true});
+		rmSync(`${file}.attrs`, {force: true});
 	}
 
 	return undefined;
@@ -30,7 +31,7 @@ export function runningElsewhere(environment: Record<string, string>, stack: str
 
 function filesOf(directory: string): string[] {
 	try {
-		return readdirSync(directory).map(name => path.join(directory, name));
+		return readdirSync(directory).filter(name => name.endsWith('.json')).map(name => path.join(directory, name));
 	} catch {
 		return [];
 	}

@@ -9,7 +9,6 @@ import {settingsOf} from '../stack-file.ts';
 import {artifactPhase} from './artifact-phase.ts';
 import {createProgress, type Progress} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
-import {runningElsewhere} from './stale-lock.ts';
 import {openStack} from './workspace.ts';
 
 /** What `npm run lab` is asked. */
@@ -27,12 +26,7 @@ export async function up({stack: name, json, scenarios}: UpOptions): Promise<num
 	const progress = createProgress({stream: process.stderr, isTTY: process.stderr.isTTY && process.env['CI'] === undefined, json});
 	try {
 		const source = await prepare(progress, settings);
-		const {stack, environment} = await startEngine(progress, name, settings);
-		const other = runningElsewhere(environment, name);
-		if (other !== undefined) {
-			throw new Error(`stack ${name} is at work already, in process ${other}; wait until that is done, or stop it`);
-		}
-
+		const stack = await startEngine(progress, name, settings);
 		const result = await deploy(stack, progress);
 		progress.close();
 		report(result, source, progress, json);
@@ -69,13 +63,13 @@ async function prepare(progress: Progress, {machine, mirror, rehearsal, kataSha2
 	return source;
 }
 
-async function startEngine(progress: Progress, name: string, {mirror}: Settings): Promise<{stack: pulumi.automation.Stack; environment: Record<string, string>}> {
+async function startEngine(progress: Progress, name: string, {mirror}: Settings): Promise<pulumi.automation.Stack> {
 	const started = await artifactPhase(
 		progress, 'Pulumi',
 		async onProgress => engine({mirror, onProgress}),
 		({artifact, plugins}) => `${artifact.version} from ${artifact.source}; command ${plugins.command}, kubernetes ${plugins.kubernetes}`,
 	);
-	return {stack: await openStack(name, started), environment: started.environment};
+	return openStack(name, started);
 }
 
 async function deploy(stack: pulumi.automation.Stack, progress: Progress): Promise<pulumi.automation.UpResult> {
@@ -103,7 +97,7 @@ async function deploy(stack: pulumi.automation.Stack, progress: Progress): Promi
 // The Automation API's message is the engine's whole output; its events have told all but the last word.
 function summaryOf(error: unknown): string {
 	const text = error instanceof Error ? error.message : String(error);
-	const reasons = text.split('\n').filter(line => /^\s*(?:error:|  \S)/.test(line));
+	const reasons = text.split('\n').filter(line => /^\s*(?:error:| {2}\S)/.test(line));
 	return reasons.length > 0 ? [...new Set(reasons)].slice(-20).join('\n') : text.slice(-2000);
 }
 

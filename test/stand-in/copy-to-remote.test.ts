@@ -64,7 +64,7 @@ test('another trigger replaces, and anything but a file is refused', async t => 
 	t.deepEqual((await command.diff(type, {inputs}, {...inputs, triggers: ['b']})).replaces, ['triggers[0]']);
 	t.deepEqual((await command.diff(type, {inputs}, {...inputs, source: file(source, '2')})).changes, ['source.hash']);
 	const {failures} = await command.check(type, {...inputs, source: {text: 'x'}});
-	t.deepEqual(failures.map(({property}: {property: string}) => property), ['source']);
+	t.deepEqual(failures.map(({property}) => property), ['source']);
 });
 
 test('a file that cannot be written is an error that names both ends', async t => {

@@ -1,5 +1,6 @@
 import * as grpc from '@grpc/grpc-js';
 import messages from '@pulumi/pulumi/proto/provider_pb.js';
+import type * as pb from '@pulumi/pulumi/proto/provider_pb.js';
 import services from '@pulumi/pulumi/proto/provider_grpc_pb.js';
 import engineServices from '@pulumi/pulumi/proto/engine_grpc_pb.js';
 import type {LogRequest} from '@pulumi/pulumi/proto/engine_pb.js';
@@ -17,7 +18,7 @@ export const urn = (type: string, name = 'thing') => `urn:pulumi:test::kata-lab:
 export async function drive(provider: Provider) {
 	const logged: string[] = [];
 	const engine = new grpc.Server();
-	engine.addService(engineServices.EngineService as unknown as grpc.ServiceDefinition, {
+	engine.addService(engineServices.EngineService, {
 		log(call: {request: LogRequest}, callback: grpc.sendUnaryData<unknown>) {
 			logged.push(call.request.getMessage());
 			callback(null, new empty.Empty());
@@ -35,9 +36,9 @@ export async function drive(provider: Provider) {
 	const server = await listen(provider, `127.0.0.1:${enginePort}`);
 	const client = new services.ResourceProviderClient(`127.0.0.1:${server.port}`, grpc.credentials.createInsecure(), {
 		'grpc.max_receive_message_length': -1,
-	}) as any;
-	const call = async (method: string, request: unknown): Promise<any> => new Promise((resolve, reject) => {
-		client[method](request, (error: Error | null, response: unknown) => {
+	});
+	const answered = async <Response>(start: (done: (error: Error | null, response: Response) => void) => void) => new Promise<Response>((resolve, reject) => {
+		start((error, response) => {
 			if (error) {
 				reject(error);
 			} else {
@@ -48,19 +49,18 @@ export async function drive(provider: Provider) {
 
 	return {
 		logged,
-		call,
 		async configure(settings: Properties) {
-			return (await call('configure', new messages.ConfigureRequest().setArgs(pack(settings)))).toObject();
+			return (await answered<pb.ConfigureResponse>(done => client.configure(new messages.ConfigureRequest().setArgs(pack(settings)), done))).toObject();
 		},
 		async check(type: string, inputs: Properties, olds?: Properties, seed = 'seed') {
 			const request = new messages.CheckRequest().setUrn(urn(type)).setNews(pack(inputs)).setRandomseed(Buffer.from(seed));
-			const response = await call('check', olds ? request.setOlds(pack(olds)) : request);
+			const response = await answered<pb.CheckResponse>(done => client.check(olds ? request.setOlds(pack(olds)) : request, done));
 			return {inputs: unpack(response.getInputs()), failures: response.toObject().failuresList};
 		},
 		async diff(type: string, old: {id?: string; state?: Properties; inputs: Properties}, inputs: Properties) {
 			const request = new messages.DiffRequest().setUrn(urn(type)).setId(old.id ?? 'id')
 				.setOlds(pack(old.state ?? old.inputs)).setOldInputs(pack(old.inputs)).setNews(pack(inputs));
-			const response = await call('diff', request);
+			const response = await answered<pb.DiffResponse>(done => client.diff(request, done));
 			return {
 				changes: [...response.getDetaileddiffMap().keys()].sort(),
 				replaces: response.getReplacesList().sort(),
@@ -68,27 +68,31 @@ export async function drive(provider: Provider) {
 			};
 		},
 		async create(type: string, inputs: Properties, {preview = false, timeout = 0, name = 'thing'} = {}) {
-			const response = await call('create', new messages.CreateRequest()
-				.setUrn(urn(type, name)).setProperties(pack(inputs)).setPreview(preview).setTimeout(timeout));
+			const request = new messages.CreateRequest()
+				.setUrn(urn(type, name)).setProperties(pack(inputs)).setPreview(preview).setTimeout(timeout);
+			const response = await answered<pb.CreateResponse>(done => client.create(request, done));
 			return {id: response.getId(), state: unpack(response.getProperties())};
 		},
 		async update(type: string, old: {id: string; state: Properties; inputs?: Properties}, inputs: Properties, {preview = false, timeout = 0} = {}) {
-			const response = await call('update', new messages.UpdateRequest().setUrn(urn(type)).setId(old.id)
-				.setOlds(pack(old.state)).setOldInputs(pack(old.inputs ?? {})).setNews(pack(inputs)).setPreview(preview).setTimeout(timeout));
+			const request = new messages.UpdateRequest().setUrn(urn(type)).setId(old.id)
+				.setOlds(pack(old.state)).setOldInputs(pack(old.inputs ?? {})).setNews(pack(inputs)).setPreview(preview).setTimeout(timeout);
+			const response = await answered<pb.UpdateResponse>(done => client.update(request, done));
 			return unpack(response.getProperties());
 		},
 		async read(type: string, old: {id: string; state: Properties; inputs: Properties}) {
-			const response = await call('read', new messages.ReadRequest().setUrn(urn(type)).setId(old.id)
-				.setProperties(pack(old.state)).setInputs(pack(old.inputs)));
+			const request = new messages.ReadRequest().setUrn(urn(type)).setId(old.id)
+				.setProperties(pack(old.state)).setInputs(pack(old.inputs));
+			const response = await answered<pb.ReadResponse>(done => client.read(request, done));
 			return {id: response.getId(), state: unpack(response.getProperties()), inputs: unpack(response.getInputs())};
 		},
 		async delete(type: string, old: {id: string; state: Properties}, {timeout = 0} = {}) {
-			await call('delete', new messages.DeleteRequest().setUrn(urn(type)).setId(old.id).setProperties(pack(old.state)).setTimeout(timeout));
+			const request = new messages.DeleteRequest().setUrn(urn(type)).setId(old.id).setProperties(pack(old.state)).setTimeout(timeout);
+			await answered(done => client.delete(request, done));
 		},
 		async cancel() {
-			await call('cancel', new empty.Empty());
+			await answered(done => client.cancel(new empty.Empty(), done));
 		},
-		close() {
+		close: () => {
 			client.close();
 			server.close();
 			engine.forceShutdown();
@@ -97,9 +101,9 @@ export async function drive(provider: Provider) {
 }
 
 /** The state that a failed creation leaves behind, as the engine unpacks it. */
-export function unfinished(error: any): {id: string; state: Properties} | undefined {
-	const [details] = error.metadata.get('grpc-status-details-bin');
-	if (details === undefined) {
+export function unfinished(error: Error): {id: string; state: Properties} | undefined {
+	const [details] = (error as grpc.ServiceError).metadata.get('grpc-status-details-bin');
+	if (!Buffer.isBuffer(details)) {
 		return;
 	}
 

@@ -108,7 +108,7 @@ test('Cancel ends what runs', async t => {
 test('inputs that are not served, and such of another type, are refused by name', async t => {
 	const command = await provider(t);
 	const {failures} = await command.check(type, {create: 1, assetPaths: ['*'], crate: 'x', stdin: unknown});
-	t.deepEqual(failures.map(({property}: {property: string}) => property).sort(), ['assetPaths', 'crate', 'create']);
+	t.deepEqual(failures.map(({property}) => property).sort(), ['assetPaths', 'crate', 'create']);
 	t.regex(JSON.stringify(failures), /KATA_LAB_MIRROR/);
 });
 

@@ -3,11 +3,14 @@ import fs from 'node:fs';
 import type {AddressInfo} from 'node:net';
 import ssh, {type Connection, type SFTPWrapper, type Session} from 'ssh2';
 
-/** Which key the server shows; both are of the same type. */
-const pair = () => ssh.utils.generateKeyPairSync('ed25519');
+/** A new key pair; one in some hundred that ssh2 makes cannot be read by anyone. */
+function pair(): {private: string; public: string} {
+	const made = ssh.utils.generateKeyPairSync('ed25519');
+	return ssh.utils.parseKey(made.private) instanceof Error ? pair() : made;
+}
 
 /** An SSH server in this process that runs commands by `sh -c`, as sshd does. */
-export async function sshServer({accept = () => true} = {} as {accept?: (login: number) => boolean}) {
+export async function sshServer({accept = () => true}: {accept?: (login: number) => boolean} = {}) {
 	const [host, user, stranger] = [pair(), pair(), pair()];
 	const clients = new Set<Connection>();
 	let logins = 0;
@@ -38,16 +41,16 @@ export async function sshServer({accept = () => true} = {} as {accept?: (login: 
 		session.on('close', () => {
 			channels--;
 		});
-		session.on('env', (acceptEnv, _reject, {key, val}: any) => {
+		session.on('env', (acceptEnv, _reject, {key, val}: {key: string; val: string}) => {
 			if (key.startsWith('LAB_')) {
 				environment[key] = val;
 			}
 
-			acceptEnv?.();
+			(acceptEnv as (() => void) | undefined)?.(); // Absent where the client wants no answer.
 		});
 		session.on('exec', (acceptExec, _reject, {command}) => {
 			const channel = acceptExec();
-			const child = spawn('/bin/sh', ['-c', command], {env: {...process.env, ...environment}});
+			const child = spawn('/bin/sh', ['-c', command], {env: {...process.env, ...environment}, detached: true});
 			channel.pipe(child.stdin);
 			child.stdin.on('error', () => undefined);
 			child.stdout.on('data', data => channel.write(data));
@@ -56,12 +59,16 @@ export async function sshServer({accept = () => true} = {} as {accept?: (login: 
 				if (signal === null) {
 					channel.exit(code ?? 0);
 				} else {
-					(channel.exit as any)(signal.slice(3), false, '');
+					(channel as unknown as {exit: (name: string, dumped: boolean, message: string) => void}).exit(signal.slice(3), false, '');
 				}
 
 				channel.end();
 			});
-			channel.on('close', () => child.kill());
+			channel.on('close', () => {
+				if (child.exitCode === null && child.signalCode === null) {
+					process.kill(-(child.pid ?? 0), 'SIGKILL');
+				}
+			});
 		});
 		session.on('sftp', acceptSftp => {
 			serveFiles(acceptSftp());
@@ -77,12 +84,12 @@ export async function sshServer({accept = () => true} = {} as {accept?: (login: 
 		strangersKey: stranger.public,
 		logins: () => logins,
 		mostChannels: () => most.channels,
-		drop() {
+		drop: () => {
 			for (const client of clients) {
 				client.end();
 			}
 		},
-		close() {
+		close: () => {
 			for (const client of clients) {
 				client.end();
 			}

@@ -28,12 +28,14 @@ export class Sessions {
 	async get(connection: Connection, signal: AbortSignal, tell: (message: string) => void): Promise<Session> {
 		const {dialErrorLimit} = connection;
 		let delay = 100;
+		let last = '';
 		for (let tries = 0; ; tries++) {
 			try {
+				signal.throwIfAborted();
 				return await orAborted(this.#attempt(connection), signal);
 			} catch (error) {
 				if (signal.aborted) {
-					throw reasonOf(signal);
+					throw new Error(`${reasonOf(signal).message}: logging in to ${connection.host}:${connection.port}${last}`, {cause: error});
 				}
 
 				if (error instanceof Refused) {
@@ -44,10 +46,11 @@ export class Sessions {
 					throw new Error(`after ${tries} failed attempts: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
 				}
 
+				last = `; the last try: ${error instanceof Error ? error.message : String(error)}`;
 				tell(`Dial ${tries + 1}/${dialErrorLimit === -1 ? 'inf' : dialErrorLimit} failed: retrying`);
 			}
 
-			await orAborted(sleep(delay), signal);
+			await orAborted(sleep(delay), signal).catch(() => undefined); // The next try tells why.
 			delay = Math.min(delay * 1.5, 5000);
 		}
 	}

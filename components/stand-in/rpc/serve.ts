@@ -37,13 +37,22 @@ export async function listen(provider: Provider, engine?: string): Promise<Liste
 /** The whole life of a plugin's process: prints the port for the engine and serves until told to end. */
 export async function serve(provider: Provider): Promise<void> {
 	const {port, close} = await listen(provider, process.argv[2]);
-	for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-		process.once(signal, () => {
-			close();
-			process.exitCode = 0;
-			setTimeout(() => process.exit(), 500).unref(); // Time to tell the far ends.
-		});
-	}
+	const end = () => {
+		close();
+		process.exitCode = 0;
+		setTimeout(() => process.exit(), 500).unref(); // Time to tell the far ends.
+	};
+
+	process.once('SIGINT', end);
+	process.once('SIGTERM', end);
+	const engine = process.ppid;
+	const watch = setInterval(() => {
+		if (process.ppid !== engine) { // A killed engine ends nobody.
+			clearInterval(watch);
+			end();
+		}
+	}, 1000);
+	watch.unref();
 
 	console.log(port);
 }

@@ -3,13 +3,14 @@ import messages from '@pulumi/pulumi/proto/provider_pb.js';
 import type * as pb from '@pulumi/pulumi/proto/provider_pb.js';
 import plugin from '@pulumi/pulumi/proto/plugin_pb.js';
 import type {PluginAttach} from '@pulumi/pulumi/proto/plugin_pb.js';
-import empty, {type Empty} from 'google-protobuf/google/protobuf/empty_pb.js';
+import empty from 'google-protobuf/google/protobuf/empty_pb.js';
 import {checkResponse, diffResponse} from './answers.ts';
 import {Engine} from './engine.ts';
-import type {Naming, Operation, Provider, ResourceType} from './provider.ts';
+import type {Provider} from './provider.ts';
 import {refusal} from './refusal.ts';
+import {ResourceCalls} from './resource-calls.ts';
 import {Unsupported, statusOf} from './status.ts';
-import {pack, unpack} from './struct.ts';
+import {unpack} from './struct.ts';
 
 /** Serves a provider to the engine, call by call. */
 export class Service {
@@ -39,6 +40,7 @@ export class Service {
 			throw new Error(refusal(this.#provider, token));
 		};
 
+		const calls = new ResourceCalls(this.#provider, this.#cancelled.signal, () => this.#engine);
 		return {
 			handshake: unary(() => {
 				throw new Unsupported('no handshake: Configure says all there is to say');
@@ -72,12 +74,12 @@ export class Service {
 			invoke: unary((request: pb.InvokeRequest) => refused(request.getTok())),
 			call: unary((request: pb.CallRequest) => refused(request.getTok())),
 			construct: unary((request: pb.ConstructRequest) => refused(request.getType())),
-			check: unary((request: pb.CheckRequest) => this.#check(request)),
-			diff: unary((request: pb.DiffRequest) => this.#diff(request)),
-			create: unary((request: pb.CreateRequest) => this.#create(request)),
-			read: unary((request: pb.ReadRequest) => this.#read(request)),
-			update: unary((request: pb.UpdateRequest) => this.#update(request)),
-			delete: unary((request: pb.DeleteRequest) => this.#delete(request)),
+			check: unary((request: pb.CheckRequest) => calls.check(request)),
+			diff: unary((request: pb.DiffRequest) => calls.diff(request)),
+			create: unary((request: pb.CreateRequest) => calls.create(request)),
+			read: unary((request: pb.ReadRequest) => calls.read(request)),
+			update: unary((request: pb.UpdateRequest) => calls.update(request)),
+			delete: unary((request: pb.DeleteRequest) => calls.delete(request)),
 			cancel: unary(() => {
 				this.cancel();
 				return new empty.Empty();
@@ -89,92 +91,6 @@ export class Service {
 		if (address !== undefined && address !== '') {
 			this.#engine?.close();
 			this.#engine = new Engine(address);
-		}
-	}
-
-	#type(urn: string): ResourceType {
-		const token = tokenOf(urn);
-		const type = this.#provider.types.get(token);
-		if (type === undefined) {
-			throw new Error(refusal(this.#provider, token));
-		}
-
-		return type;
-	}
-
-	#check(request: pb.CheckRequest) {
-		const naming: Naming = {name: nameOf(request.getUrn()), seed: request.getRandomseed_asU8()};
-		const autonaming = request.getAutonaming();
-		if (autonaming !== undefined) {
-			const disabled = autonaming.getMode() === messages.CheckRequest.AutonamingOptions.Mode.DISABLE;
-			naming.proposed = disabled ? {disabled} : autonaming.getProposedName();
-		}
-
-		const previous = request.getOlds();
-		return checkResponse(this.#type(request.getUrn())
-			.check(unpack(request.getNews()), previous && unpack(previous), naming));
-	}
-
-	#diff(request: pb.DiffRequest) {
-		const old = {id: request.getId(), state: unpack(request.getOlds()), inputs: unpack(request.getOldInputs())};
-		return diffResponse(this.#type(request.getUrn()).diff(old, unpack(request.getNews())));
-	}
-
-	async #create(request: pb.CreateRequest) {
-		const type = this.#type(request.getUrn());
-		const inputs = unpack(request.getProperties());
-		const response = new messages.CreateResponse();
-		if (request.getPreview()) {
-			return response.setProperties(pack(type.preview(inputs)));
-		}
-
-		const {id, state} = await this.#run(request, operation => type.create(inputs, operation));
-		return response.setId(id).setProperties(pack(state));
-	}
-
-	async #update(request: pb.UpdateRequest) {
-		const type = this.#type(request.getUrn());
-		const old = {id: request.getId(), state: unpack(request.getOlds()), inputs: unpack(request.getOldInputs())};
-		const inputs = unpack(request.getNews());
-		const state = request.getPreview()
-			? type.preview(inputs, old)
-			: await this.#run(request, operation => type.update(old, inputs, operation));
-		return new messages.UpdateResponse().setProperties(pack(state));
-	}
-
-	async #delete(request: pb.DeleteRequest): Promise<Empty> {
-		const type = this.#type(request.getUrn());
-		const old = {id: request.getId(), state: unpack(request.getProperties()), inputs: unpack(request.getOldInputs())};
-		await this.#run(request, operation => type.delete(old, operation));
-		return new empty.Empty();
-	}
-
-	async #read(request: pb.ReadRequest) {
-		const type = this.#type(request.getUrn());
-		const old = {id: request.getId(), state: unpack(request.getProperties()), inputs: unpack(request.getInputs())};
-		const live = type.read === undefined ? old : await this.#run(request, async operation => type.read?.(old, operation));
-		const response = new messages.ReadResponse();
-		return live === undefined
-			? response
-			: response.setId(live.id).setProperties(pack(live.state)).setInputs(pack(live.inputs));
-	}
-
-	async #run<Result>(
-		request: {getUrn(): string; getTimeout(): number},
-		work: (operation: Operation) => Promise<Result>,
-	): Promise<Result> {
-		this.#cancelled.signal.throwIfAborted();
-		const urn = request.getUrn();
-		try {
-			return await work({
-				name: nameOf(urn),
-				limit: request.getTimeout(),
-				cancelled: this.#cancelled.signal,
-				log: (severity, message) => this.#engine?.log(urn, severity, message),
-				status: message => this.#engine?.log(urn, 'info', message, true),
-			});
-		} finally {
-			await this.#engine?.flush();
 		}
 	}
 }
@@ -196,14 +112,6 @@ function unary<Request, Response>(
 
 async function answered<Request, Response>(answer: (request: Request) => Response | Promise<Response>, request: Request) {
 	return answer(request);
-}
-
-function nameOf(urn: string): string {
-	return urn.split('::').slice(3).join('::');
-}
-
-function tokenOf(urn: string): string {
-	return urn.split('::')[2]?.split('$').at(-1) ?? urn;
 }
 
 function schema({name, version, types}: Provider) {
