@@ -56,8 +56,8 @@ export class Startup extends pulumi.ComponentResource {
 	/** Every figure there is, as in `podReady.ratio`. */
 	readonly results: pulumi.Output<Record<string, number | string>>;
 
-	/** The same, with a name for each before there are values; `undefined` where there is no figure. */
-	readonly outputs: Record<string, pulumi.Output<number | string | undefined>>;
+	/** The same, with a name for each before there are values; `null` where there is no figure. */
+	readonly outputs: Record<string, pulumi.Output<number | string | null>>;
 
 	/** Such as `as expected` or `inconclusive: 3 pairs, 10 needed`. */
 	readonly verdict: pulumi.Output<string>;
@@ -110,7 +110,7 @@ export class Startup extends pulumi.ComponentResource {
 		this.verdict = summary.verdict;
 		this.samplesFile = summary.samplesFile;
 		this.outputs = Object.fromEntries(resultNames(arms, rehearsal)
-			.map(key => [key, this.results.apply(results => results[key])]));
+			.map(key => [key, this.results.apply(results => results[key] ?? null)]));
 		this.registerOutputs({results: this.results, verdict: this.verdict, samplesFile: this.samplesFile});
 	}
 }

@@ -1,6 +1,6 @@
 import {readdirSync, readFileSync} from 'node:fs';
 import path from 'node:path';
-import {root} from '../pulumi/engine.ts';
+import {root} from '../pulumi/environment.ts';
 
 /** A process, as /proc tells it. */
 export interface Process {

@@ -1,6 +1,9 @@
+import path from 'node:path';
 import type * as pulumi from '@pulumi/pulumi';
 import type {ObtainOptions} from '../../components/artifacts/ladder.ts';
+import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {nodeImage} from '../../components/machine/node-image.ts';
+import {qemuProcess} from '../../components/machine/qemu-process.ts';
 import {kataSource, type KataSource} from '../artifacts.ts';
 import {engine} from '../pulumi/engine.ts';
 import {resultsTable} from '../results-table.ts';
@@ -27,7 +30,8 @@ export async function up({stack: name, json, scenarios}: UpOptions): Promise<num
 	try {
 		const source = await prepare(progress, settings);
 		const stack = await startEngine(progress, name, settings);
-		const result = await deploy(stack, progress);
+		const alive = qemuProcess(path.join(labDirectory(name), 'node')) !== undefined;
+		const result = await deploy(stack, progress, alive);
 		progress.close();
 		report(result, source, progress, json);
 		return 0;
@@ -72,7 +76,9 @@ async function startEngine(progress: Progress, name: string, {mirror}: Settings)
 	return openStack(name, started);
 }
 
-async function deploy(stack: pulumi.automation.Stack, progress: Progress): Promise<pulumi.automation.UpResult> {
+// A run that was killed between two clusters leaves objects in the state that only the old one had. A
+// refresh finds that out; without a live node it would take every object for lost.
+async function deploy(stack: pulumi.automation.Stack, progress: Progress, refresh: boolean): Promise<pulumi.automation.UpResult> {
 	const follow = followEngine(progress);
 	const stop = new AbortController();
 	process.once('SIGTERM', () => {
@@ -88,7 +94,7 @@ async function deploy(stack: pulumi.automation.Stack, progress: Progress): Promi
 	});
 
 	try {
-		return await stack.up({onEvent: follow, signal: stop.signal, suppressProgress: true});
+		return await stack.up({onEvent: follow, signal: stop.signal, refresh, suppressProgress: true});
 	} catch (error) {
 		throw new Error(summaryOf(error), {cause: error});
 	}

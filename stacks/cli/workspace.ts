@@ -1,7 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import {endOrphans} from './orphans.ts';
 import {runningElsewhere} from './stale-lock.ts';
-import {root, type Engine} from '../pulumi/engine.ts';
+import type {Engine} from '../pulumi/engine.ts';
+import {root} from '../pulumi/environment.ts';
 
 /** The stack of this checkout, on the state that `npx pulumi` uses too. */
 export async function openStack(name: string, {artifact, environment}: Engine): Promise<pulumi.automation.Stack> {

@@ -1,7 +1,7 @@
 import {existsSync} from 'node:fs';
 import path from 'node:path';
 import {obtain, type Obtained, type ObtainOptions} from '../../components/artifacts/ladder.ts';
-import {root, pulumiEnvironment} from './environment.ts';
+import {pulumiEnvironment} from './environment.ts';
 import {installPlugins, type PluginOrigin, type ProviderName} from './plugins.ts';
 
 /** An engine that is ready to run this project. */
@@ -32,4 +32,4 @@ export function stackExists(environment: Record<string, string>, stack: string):
 	return ['json', 'json.gz'].some(ending => existsSync(path.join(stacks, `${stack}.${ending}`)));
 }
 
-export {root};
+

@@ -1,7 +1,8 @@
 import {spawn, spawnSync} from 'node:child_process';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
-import {engine, root, stackExists} from './engine.ts';
+import {engine, stackExists} from './engine.ts';
+import {root} from './environment.ts';
 
 const words = process.argv.slice(2);
 const {artifact, environment} = await engine({
