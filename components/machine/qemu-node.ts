@@ -138,8 +138,9 @@ async function prepareDisk(image: NodeImage): Promise<NodeRecord> {
 		starts: 0,
 		generation: 0,
 		imageKey: image.key,
-		sshPort: await freePort(known?.sshPort),
-		apiPort: await freePort(known?.apiPort),
+		// Other ports than the old disk's: its objects are then unreachable, and not refused by a cluster that is not theirs.
+		sshPort: await freePort(),
+		apiPort: await freePort(),
 		createdAt: new Date().toISOString(),
 	};
 	await writeRecord(directory, record);

@@ -10,6 +10,8 @@ admin=/etc/kubernetes/admin.conf
 
 install() {
 	command install -d -m 0755 "$own"
+	# One that an interrupted run left would work against this one.
+	while pkill --exact kubeadm; do sleep 0.2; done
 	local digest
 	digest=$(printf %s "$CONFIG" | sha256sum | cut -d' ' -f1)
 	if [[ -e $admin && $(cat "$digest_file" 2>/dev/null) != "$digest" ]]; then

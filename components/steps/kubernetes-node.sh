@@ -99,6 +99,8 @@ remove() {
 	systemctl disable --now --quiet kubelet 2>/dev/null || true
 	rm --force "$unit" "$dropin" "$network" "$modules" "$sysctls"
 	rmdir --ignore-fail-on-non-empty "${dropin%/*}" 2>/dev/null || true
+	rm --recursive --force /var/lib/cni/networks/kata-lab /var/lib/cni/results/kata-lab-*
+	rmdir --ignore-fail-on-non-empty /var/lib/cni/networks /var/lib/cni/results /var/lib/cni 2>/dev/null || true
 	systemctl daemon-reload
 	if [[ -e $own/kubernetes-placed ]]; then
 		xargs --no-run-if-empty rm --force < "$own/kubernetes-placed"
