@@ -36,10 +36,10 @@ export function labOutputs({machine, cluster, kata, proof, runtimeClass, qemu}: 
 				kataConfiguration: kata.configurationPath,
 				kataConfigurationDigest: kata.configurationDigest,
 				kataCheck: proof.check,
+				guestKernel: proof.podKernel,
 			}
 			: {rehearsalBecause: source.why},
 		nodeKernel: proof.nodeKernel,
-		guestKernel: source.kind === 'kata' ? proof.podKernel : undefined,
 	};
 }
 
