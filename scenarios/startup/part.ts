@@ -59,7 +59,7 @@ export async function measurePart(part: Part, context: PartContext): Promise<Rec
 			try {
 				const measured = await throughTransport(part, arm, pair, say);
 				keep(measured, part, context, arm, pair);
-				told.push(`${label} ${measured.headline.toFixed(2)} s`);
+				told.push(plan.rehearsal && arm.kernel === 'guest' ? `${label} rehearsed` : `${label} ${measured.headline.toFixed(2)} s`);
 				inARow.delete(label);
 			} catch (error) {
 				failures[label] = messageOf(error);

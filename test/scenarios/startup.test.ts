@@ -86,7 +86,7 @@ test.serial('figures are outputs, no secrets, though the probe was told one', as
 	t.is(await value(startup.samplesFile), '/state/startup.jsonl');
 	t.false(await pulumi.isSecret(startup.results));
 	t.is(await value(startup.outputs['podReady.ratio'] as pulumi.Output<number>), 4);
-	t.is(await value(startup.outputs['podReady.interval'] as pulumi.Output<string | undefined>), undefined);
+	t.is(await value(startup.outputs['podReady.interval'] as pulumi.Output<string | null>), null);
 });
 
 test.serial('the key on the standard input is a secret', async t => {

@@ -62,8 +62,10 @@ test('each pair has both arms, the warm-up is cold, every figure is a sample', a
 	t.regex(said[2] ?? '', /^container pair 2 of 2: (runc 4\.00 s, kata 32\.00 s|kata 32\.00 s, runc 4\.00 s)$/);
 });
 
-test('in a rehearsal every sample says so', async t => {
-	const {samples} = await measured(() => took(1), {rehearsal: true});
+test('in a rehearsal every sample says so, and no line has a figure of Kata', async t => {
+	const {samples, said} = await measured(() => took(1), {rehearsal: true});
+	t.deepEqual(said.filter(line => /kata \d/.test(line)), []);
+	t.regex(said[0] ?? '', /kata rehearsed/);
 	t.true(samples.length > 0 && samples.every(({rehearsal}) => rehearsal === true));
 });
 
