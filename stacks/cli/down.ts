@@ -1,4 +1,4 @@
-import {rm} from 'node:fs/promises';
+import {rm, rmdir} from 'node:fs/promises';
 import path from 'node:path';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {stopQemu} from '../../components/machine/qemu-process.ts';
@@ -33,4 +33,5 @@ async function sweep(name: string): Promise<void> {
 	const directory = labDirectory(name);
 	await stopQemu(path.join(directory, 'node'));
 	await rm(directory, {recursive: true, force: true});
+	await rmdir(path.dirname(directory)).catch(() => undefined); // Other labs are in it, or none.
 }
