@@ -9,12 +9,12 @@ export async function openStack(name: string, {artifact, environment}: Engine): 
 	// The Automation API looks for the engine and its plugins through this process's own environment.
 	Object.assign(process.env, environment);
 	const home = environment['PULUMI_HOME'] ?? '';
+	await endOrphans(home, artifact.directory);
 	const other = runningElsewhere(environment, name);
 	if (other !== undefined) {
 		throw new Error(`stack ${name} is at work already, in process ${other}; wait until that is done, or stop it`);
 	}
 
-	endOrphans(home, artifact.directory);
 	const stack = await pulumi.automation.LocalWorkspace.createOrSelectStack({stackName: name, workDir: root}, {envVars: environment});
 	await clearInterrupted(stack);
 	return stack;
