@@ -32,7 +32,7 @@ export function orphans(processes: readonly Process[], {own, shared, checkout}: 
 		words.slice(0, 2).some(word => places.some(place => word.startsWith(`${place}/`)));
 	return processes
 		.filter(({parent, directory, arguments: words}) =>
-			reapers.has(parent) && (runs(words, own) || (runs(words, shared) && directory === checkout)))
+			reapers.has(parent) && (runs(words, own) || (runs(words, shared) && `${directory}/`.startsWith(`${checkout}/`))))
 		.map(({pid}) => pid);
 }
 

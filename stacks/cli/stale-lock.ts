@@ -37,10 +37,11 @@ function filesOf(directory: string): string[] {
 	}
 }
 
+// A process that has ended and that nobody has asked about yet can still be signalled, but works no more.
 function isAlive(pid: number): boolean {
 	try {
-		process.kill(pid, 0);
-		return true;
+		const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+		return !stat.slice(stat.lastIndexOf(')')).startsWith(') Z');
 	} catch {
 		return false;
 	}

@@ -15,7 +15,7 @@ test('so is a stand-in, whose program is its first argument', t => {
 
 test('so is an engine whose run was killed, and no other checkout\'s', t => {
 	const engine = ['/cache/pulumi/pulumi', 'up'];
-	t.deepEqual(orphans([process({arguments: engine}), process({pid: 8, directory: '/other', arguments: engine})], places), [7]);
+	t.deepEqual(orphans([process({arguments: engine, directory: '/clone/stacks'}), process({pid: 8, directory: '/other', arguments: engine})], places), [7]);
 });
 
 test('a desktop\'s systemd takes in orphans as well', t => {

@@ -1,7 +1,10 @@
-import {existsSync} from 'node:fs';
+import {spawn} from 'node:child_process';
+import {once} from 'node:events';
+import {existsSync, readFileSync} from 'node:fs';
 import {mkdir, mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {hostname, tmpdir} from 'node:os';
 import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import {pathToFileURL} from 'node:url';
 import test from 'ava';
 import {runningElsewhere} from '../../../stacks/cli/stale-lock.ts';
@@ -29,6 +32,21 @@ test('a lock whose process is gone is removed', async t => {
 	const {environment, file} = await locked(t, {pid: 2 ** 22, hostname: hostname()});
 	t.is(runningElsewhere(environment, 'lab'), undefined);
 	t.false(existsSync(file) || existsSync(`${file}.attrs`));
+});
+
+test('a process that ended and was not reaped holds no lock', async t => {
+	// The shell's child ends at once, and `sleep`, which takes the shell's place, never asks about it.
+	const parent = spawn('bash', ['-c', 'true & echo $!; exec sleep 60'], {stdio: ['ignore', 'pipe', 'ignore']});
+	t.teardown(() => {
+		parent.kill();
+	});
+	const [line] = await once(parent.stdout.setEncoding('utf8'), 'data') as [string];
+	const {environment} = await locked(t, {pid: Number(line), hostname: hostname()});
+	for (let tenth = 0; tenth < 50 && !/\) Z/.test(readFileSync(`/proc/${line.trim()}/stat`, 'utf8')); tenth++) {
+		await sleep(100);
+	}
+
+	t.is(runningElsewhere(environment, 'lab'), undefined);
 });
 
 test('of another host\'s process nothing is known, so its lock holds', async t => {
