@@ -11,7 +11,6 @@ const words: Readonly<Partial<Record<pulumi.automation.OpType, string>>> = {
 	'create-replacement': 'creating anew',
 	'delete-replaced': 'deleting the old one',
 	'read': 'reading',
-	'refresh': 'looking',
 	'import': 'importing',
 };
 
@@ -55,9 +54,9 @@ export function followEngine(progress: Progress): (event: EngineEvent) => void {
 	};
 }
 
-// A component only groups others, and a provider only starts: what they serve is shown.
+// A component only groups others, a provider only starts, and a refresh only looks: what they serve is shown.
 function isOwnWork({op, type, old, new: created}: pulumi.automation.StepEventMetadata): boolean {
-	return op !== 'same' && !type.startsWith('pulumi:providers:') && (created ?? old)?.custom === true;
+	return !['same', 'refresh'].includes(op) && !type.startsWith('pulumi:providers:') && (created ?? old)?.custom === true;
 }
 
 function showDiagnostic({severity, message, urn, ephemeral}: pulumi.automation.DiagnosticEvent, progress: Progress, running: ReadonlyMap<string, Phase>): void {
