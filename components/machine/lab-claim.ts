@@ -1,14 +1,11 @@
-import {mkdir, rm, rmdir} from 'node:fs/promises';
-import path from 'node:path';
+import {mkdir} from 'node:fs/promises';
 import {json} from 'node:stream/consumers';
-import {stopQemu} from './qemu-process.ts';
+import {removeLab} from './remove-lab.ts';
 
 const {directory} = await json(process.stdin) as {directory: string};
 
 if (process.argv[2] === 'down') {
-	await stopQemu(path.join(directory, 'node'));
-	await rm(directory, {recursive: true, force: true});
-	await rmdir(path.dirname(directory)).catch(() => undefined); // Other labs are in it, or none.
+	await removeLab(directory);
 } else {
 	await mkdir(directory, {recursive: true, mode: 0o700});
 	console.log(directory);

@@ -1,7 +1,5 @@
-import {rm, rmdir} from 'node:fs/promises';
-import path from 'node:path';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
-import {stopQemu} from '../../components/machine/qemu-process.ts';
+import {removeLab} from '../../components/machine/remove-lab.ts';
 import {engine, stackExists} from '../pulumi/engine.ts';
 import {createProgress} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
@@ -19,19 +17,12 @@ export async function down({stack: name, json}: {stack: string; json: boolean}):
 			removed = summary.resourceChanges?.delete ?? 0;
 		}
 
-		await sweep(name);
+		// State may be lost as well, and then nobody else knows of the node.
+		await removeLab(labDirectory(name));
 	} finally {
 		progress.close();
 	}
 
 	console.log(json ? JSON.stringify({stack: name, removed}) : `Lab ${name} is gone: ${removed} resources.`);
 	return 0;
-}
-
-// State may be lost as well, and then nobody else knows of the node.
-async function sweep(name: string): Promise<void> {
-	const directory = labDirectory(name);
-	await stopQemu(path.join(directory, 'node'));
-	await rm(directory, {recursive: true, force: true});
-	await rmdir(path.dirname(directory)).catch(() => undefined); // Other labs are in it, or none.
 }

@@ -31,5 +31,3 @@ export function stackExists(environment: Record<string, string>, stack: string):
 	const stacks = path.join(new URL(url).pathname, '.pulumi', 'stacks', 'kata-lab');
 	return ['json', 'json.gz'].some(ending => existsSync(path.join(stacks, `${stack}.${ending}`)));
 }
-
-

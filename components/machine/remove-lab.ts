@@ -1,0 +1,10 @@
+import {rm, rmdir} from 'node:fs/promises';
+import path from 'node:path';
+import {stopQemu} from './qemu-process.ts';
+
+/** Ends a lab's node and takes the lab's directory away, and the one around it when no other lab is in it. */
+export async function removeLab(directory: string): Promise<void> {
+	await stopQemu(path.join(directory, 'node'));
+	await rm(directory, {recursive: true, force: true});
+	await rmdir(path.dirname(directory)).catch(() => undefined); // Other labs are in it, or none.
+}
