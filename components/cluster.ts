@@ -1,6 +1,6 @@
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
-import {kubeadmConfiguration, networkConfiguration} from './cluster/kubeadm-configuration.ts';
+import {controlPlaneStep, kubernetesNodeStep} from './cluster/cluster-steps.ts';
 import {HostStep} from './host-step.ts';
 import type {Machine} from './machine/machine.ts';
 import {RemoteStep} from './remote-step.ts';
@@ -14,11 +14,8 @@ export interface ClusterArgs {
 	/** A release of Kubernetes, such as `1.34.4`. */
 	version: string;
 
-	/** Where the machine has the lab's files, empty where its image brings them. */
+	/** Where the machine has the lab's files. */
 	bundle: pulumi.Input<string>;
-
-	/** Counts the starts of the machine. */
-	starts: pulumi.Input<string>;
 
 	/** The file on this host that gets the kubeconfig. */
 	kubeconfigFile: string;
@@ -52,21 +49,21 @@ export class Cluster extends pulumi.ComponentResource {
 		const prepared = new RemoteStep(`${name}-node`, {
 			connection: machine.connection,
 			script: 'kubernetes-node',
-			variables: {VERSION: version, BUNDLE: args.bundle, CNI: networkConfiguration()},
+			variables: pulumi.output(args.bundle).apply(bundle => kubernetesNodeStep({version, bundle, index: 1}).variables),
 			limit,
 		}, onMachine);
 
 		const controlPlane = new RemoteStep(`${name}-control-plane`, {
 			connection: machine.connection,
 			script: 'control-plane',
-			variables: {
-				CONFIG: pulumi.all([machine.acceleration, machine.apiHost]).apply(([acceleration, host]) =>
-					kubeadmConfiguration({version, node: this.node, servers: [host], limits: timeLimits(acceleration)})),
-				SERVER: pulumi.interpolate`${machine.apiHost}:${machine.apiPort}`,
-				NODE: this.node,
-				STARTS: args.starts,
-				LIMIT: String(limit),
-			},
+			variables: pulumi.all([machine.acceleration, machine.apiHost, machine.apiPort]).apply(([acceleration, host, port]) => controlPlaneStep({
+				version,
+				node: this.node,
+				servers: [host],
+				limits: timeLimits(acceleration),
+				server: `${host}:${port}`,
+				limit,
+			}).variables),
 			secret: true,
 			limit,
 		}, {...onMachine, dependsOn: prepared});

@@ -1,8 +1,7 @@
-import {readFileSync} from 'node:fs';
 import {remote} from '@pulumi/command';
 import * as pulumi from '@pulumi/pulumi';
-import {assign} from './assign.ts';
 import type {Connection} from './connection.ts';
+import {stepLauncher, stepText} from './step.ts';
 
 /** What a {@link RemoteStep} runs, and where. */
 export interface RemoteStepArgs {
@@ -13,7 +12,7 @@ export interface RemoteStepArgs {
 	script: string;
 
 	/** Shell variables for the script. Secret values stay secret. */
-	variables?: Record<string, pulumi.Input<string>>;
+	variables?: pulumi.Input<Readonly<Record<string, pulumi.Input<string>>>>;
 
 	/** Whether what `install` prints must never be shown; false by default. */
 	secret?: boolean;
@@ -21,8 +20,6 @@ export interface RemoteStepArgs {
 	/** Upper bound of one run, in seconds. */
 	limit: number;
 }
-
-const launcher = (verb: string) => `exec $([ "$(id -u)" = 0 ] || echo sudo -n) bash -euo pipefail -s ${verb}`;
 
 /**
  * One reversible change to a machine.
@@ -38,14 +35,13 @@ export class RemoteStep extends pulumi.ComponentResource {
 	constructor(name: string, args: RemoteStepArgs, options?: pulumi.ComponentResourceOptions) {
 		super('kata-lab:components:RemoteStep', name, {}, options);
 
-		const {secret = false, limit} = args;
-		const script = readFileSync(new URL(`steps/${args.script}.sh`, import.meta.url), 'utf8');
+		const {script, secret = false, limit} = args;
 		const timeout = `${limit}s`;
 		const command = new remote.Command(name, {
 			connection: args.connection,
-			stdin: pulumi.output(args.variables ?? {}).apply(variables => assign(variables) + script),
-			create: launcher('install'),
-			delete: launcher('remove'),
+			stdin: pulumi.output(args.variables ?? {}).apply(variables => stepText({script, variables})),
+			create: stepLauncher('install'),
+			delete: stepLauncher('remove'),
 			addPreviousOutputInEnv: false, // Most sshd refuse the variable, and warn on each run.
 			logging: remote.Logging.Stderr, // What a step prints to stdout is its result.
 		}, {

@@ -15,6 +15,9 @@ export interface StartupArgs {
 	/** The node, for containers by `ctr`. Its key is a secret. */
 	connection: pulumi.Input<NodeConnection>;
 
+	/** That node's name in the cluster; every pod runs there. */
+	node: pulumi.Input<string>;
+
 	/** What is compared; the first is what the others are divided by. `runc` means no RuntimeClass. */
 	runtimeClasses?: readonly string[];
 
@@ -75,6 +78,7 @@ export class Startup extends pulumi.ComponentResource {
 		const plan = pulumi.output({
 			kubeconfigPath: args.kubeconfigPath,
 			connection: args.connection,
+			node: args.node,
 			namespace: namespace.metadata.name,
 			arms: pulumi.output(args.kataConfigPath).apply(configPath => arms.map(arm =>
 				arm.kernel === 'guest' && configPath !== undefined && !rehearsal ? {configPath, ...arm} : arm,

@@ -5,25 +5,25 @@ import type {Lab} from './lab.ts';
 import type {Settings} from './settings.ts';
 
 /** What a figure was measured on, for its reader and for the judge of the next run. */
-export function testbed({machine, kata, proof}: Pick<Lab, 'machine' | 'kata' | 'proof'>): pulumi.Input<Record<string, unknown>> {
+export function testbed({machine, kata}: Pick<Lab, 'machine' | 'kata'>): pulumi.Input<Record<string, unknown>> {
 	return {
 		acceleration: machine.acceleration,
 		kubernetes: catalogue.kubernetes.version,
 		containerd: kata.containerdVersion,
 		runtime: kata.runtime,
 		configurationDigest: kata.configurationDigest,
-		nodeKernel: proof.nodeKernel,
+		nodeKernel: kata.nodeKernel,
 	};
 }
 
 /** The lab's own outputs, flat. */
-export function labOutputs({machine, cluster, kata, proof, runtimeClass, qemu}: Lab, settings: Settings, source: KataSource): pulumi.Inputs {
+export function labOutputs({machine, kubeconfig, kubeconfigFile, kata, runtimeClass, qemu}: Lab, settings: Settings, source: KataSource): pulumi.Inputs {
 	return {
 		...pluginOutputs(),
 		acceleration: machine.acceleration,
-		...qemu && {accelerationWhy: qemu.accelerationWhy, qemu: qemu.qemu},
-		kubeconfig: cluster.kubeconfig,
-		kubeconfigFile: cluster.kubeconfigFile,
+		...qemu && {accelerationWhy: qemu.accelerationWhy, qemu: qemu.qemu, golden: qemu.golden, goldenMadeAt: qemu.goldenMadeAt, bootedBecause: qemu.bootedBecause},
+		kubeconfig,
+		kubeconfigFile,
 		kubernetes: catalogue.kubernetes.version,
 		containerd: kata.containerdVersion,
 		runtime: kata.runtime,
@@ -35,11 +35,11 @@ export function labOutputs({machine, cluster, kata, proof, runtimeClass, qemu}: 
 				kataPinned: source.tarball.pinned,
 				kataConfiguration: kata.configurationPath,
 				kataConfigurationDigest: kata.configurationDigest,
-				kataCheck: proof.check,
-				guestKernel: proof.podKernel,
+				kataCheck: kata.check,
+				guestKernel: kata.podKernel,
 			}
 			: {rehearsalBecause: source.why},
-		nodeKernel: proof.nodeKernel,
+		nodeKernel: kata.nodeKernel,
 	};
 }
 

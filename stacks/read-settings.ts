@@ -1,7 +1,8 @@
 import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import {qemuProblems} from '../components/kata/configuration.ts';
-import {boolean, choice, didYouMean, integer, object, opaque, optional, subset, text, type Rule} from './setting-rules.ts';
+import {mostNodes} from '../components/machine/node-names.ts';
+import {boolean, choice, didYouMean, duration, integer, object, opaque, optional, subset, text, type Rule} from './setting-rules.ts';
 import type {Origin, Settings} from './settings.ts';
 
 const {version: pinnedVersion, release: pinned} = catalogue['kata-static'];
@@ -11,6 +12,7 @@ const label = String.raw`[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?`;
 const rules = (scenarios: readonly string[]) => ({
 	machine: choice('qemu', 'ssh'),
 	release: choice('13', '12'),
+	nodes: integer(1, mostNodes),
 	cpus: integer(2),
 	memoryGiB: integer(4),
 	diskGiB: integer(20),
@@ -35,6 +37,7 @@ const rules = (scenarios: readonly string[]) => ({
 	startupPairs: integer(0, 1000),
 	startupPodPairs: integer(0, 1000),
 	seed: integer(0),
+	lifetime: duration,
 	mirror: optional(text(/^(\/|https?:\/\/.)/, 'an absolute path or an http(s) URL')),
 } satisfies Record<string, Rule<unknown>>);
 
@@ -81,14 +84,14 @@ function releaseProblems({kataVersion, kataSha256}: Values): string[] {
 
 function assemble(values: Values): Settings {
 	const {
-		machine, release, cpus, memoryGiB, diskGiB, cgroup, acceleration,
+		machine, nodes, release, cpus, memoryGiB, diskGiB, cgroup, acceleration,
 		sshHost = '', sshPort, sshApiPort, sshUser = '', sshHostKey = '', sshPrivateKey,
 		startupPairs, startupPodPairs, ...settings
 	} = values;
 	return {
 		...settings,
 		machine: machine === 'qemu'
-			? {kind: machine, release, cpus, memoryGiB, diskGiB, cgroup, acceleration}
+			? {kind: machine, nodes, release, cpus, memoryGiB, diskGiB, cgroup, acceleration}
 			: {kind: machine, host: sshHost, port: sshPort, user: sshUser, hostKey: sshHostKey, apiPort: sshApiPort, privateKey: pulumi.secret(sshPrivateKey)},
 		startupPairs: startupPairs || undefined,
 		startupPodPairs: startupPodPairs || undefined,

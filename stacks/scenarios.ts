@@ -28,12 +28,13 @@ function deploy(name: string, lab: Lab, settings: Settings, source: KataSource):
 	}
 }
 
-function startup({machine, cluster, kata, proof, deletedWith}: Lab, settings: Settings, source: KataSource): Startup {
+function startup({machine, measured, kubeconfigFile, provider, kata, ready, deletedWith}: Lab, settings: Settings, source: KataSource): Startup {
 	const {acceleration} = machine;
 	const limits = acceleration.apply(timeLimits);
 	return new Startup('startup', {
-		kubeconfigPath: cluster.kubeconfigFile,
-		connection: machine.connection,
+		kubeconfigPath: kubeconfigFile,
+		connection: measured.connection,
+		node: measured.node,
 		runtimeClasses: ['runc', settings.runtimeClass],
 		handlers: {[settings.runtimeClass]: {runtimeType: 'io.containerd.kata.v2', label: 'kata', kernel: 'guest'}},
 		kataConfigPath: kata.configurationPath,
@@ -44,8 +45,8 @@ function startup({machine, cluster, kata, proof, deletedWith}: Lab, settings: Se
 		rehearsal: source.kind === 'rehearsal',
 		limits: limits.apply(({podReady}) => ({container: podReady, podReady, podGone: podReady, total: 4 * 60 * 60})),
 		resultsFile: path.join(labDirectory(pulumi.getStack()), 'results', 'startup.jsonl'),
-		testbed: testbed({machine, kata, proof}),
-	}, {deletedWith, provider: cluster.provider, dependsOn: proof});
+		testbed: testbed({machine, kata}),
+	}, {deletedWith, provider, dependsOn: ready});
 }
 
 function flat(name: string, {outputs, verdict, samplesFile}: Startup): pulumi.Inputs {

@@ -48,6 +48,18 @@ export function text(form: RegExp, expected: string): Rule<string> {
 	};
 }
 
+const seconds = {m: 60, h: 60 * 60, d: 24 * 60 * 60} as const;
+
+/** A time in seconds, from minutes, hours or days; `undefined` for `never`. */
+export const duration: Rule<number | undefined> = (text, report) => {
+	const [, count, unit] = /^([1-9]\d{0,5})([mhd])$/.exec(text) ?? [];
+	if (count === undefined && text !== 'never') {
+		report(`is ${text === '' ? 'empty' : `'${text}'`}, neither never nor a time such as '30m', '8h' or '7d'`);
+	}
+
+	return count === undefined ? undefined : Number(count) * seconds[unit as keyof typeof seconds];
+};
+
 /** Nothing, or what `rule` takes. */
 export function optional(rule: Rule<string>): Rule<string | undefined> {
 	return (text, report) => text === '' ? undefined : rule(text, report);

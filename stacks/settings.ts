@@ -4,6 +4,9 @@ import {readSettings} from './read-settings.ts';
 /** A virtual machine on this host. */
 export interface QemuSettings {
 	readonly kind: 'qemu';
+
+	/** How many machines there are, the control plane among them. */
+	readonly nodes: number;
 	readonly release: '13' | '12';
 	readonly cpus: number;
 	readonly memoryGiB: number;
@@ -47,6 +50,9 @@ export interface Settings {
 	/** `undefined` leaves the count to the acceleration. */
 	readonly startupPodPairs: number | undefined;
 	readonly seed: number;
+
+	/** Seconds from its creation after which the lab may be taken away; `undefined` keeps it. */
+	readonly lifetime: number | undefined;
 
 	/** A directory or URL that artifacts come from first. */
 	readonly mirror: string | undefined;

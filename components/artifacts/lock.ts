@@ -1,6 +1,6 @@
 import {randomUUID} from 'node:crypto';
 import {readFileSync} from 'node:fs';
-import {link, mkdir, readFile, rename, rm, unlink, writeFile} from 'node:fs/promises';
+import {link, mkdir, readdir, readFile, rename, rm, unlink, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {codeOf} from './errors.ts';
@@ -71,6 +71,18 @@ export async function withLock<T>(file: string, waiting: (pid: number) => void, 
 		await rm(file, {force: true});
 	}
 }
+
+/** The other processes that hold the locks of a directory or wait for them, with each lock's file name. */
+export async function othersAt(directory: string): Promise<Array<{lock: string; pid: number}>> {
+	const files = await readdir(directory).catch(() => []);
+	const holders = await Promise.all(files.map(async file => {
+		const holder = await holderOf(path.join(directory, file)).catch(() => undefined); // One that is being written holds nothing yet.
+		return holder && lives(holder) && holder.pid !== process.pid ? [{lock: file.replace(waiter, ''), pid: holder.pid}] : [];
+	}));
+	return holders.flat();
+}
+
+const waiter = /\.[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}(\.stale)?$/;
 
 // Two may find the same lock stale; the second must not take away the first one's new lock.
 async function breakLock(file: string, mine: string): Promise<void> {

@@ -1,5 +1,9 @@
 import {stringify} from 'yaml';
 import type {TimeLimits} from '../time-limits.ts';
+import {quiet} from './quiet.ts';
+
+/** Where `kubeadm init` finds {@link probePatch}. */
+export const patchDirectory = '/var/lib/kata-lab/patches';
 
 /** What `kubeadm init` is to make. */
 export interface KubeadmOptions {
@@ -12,20 +16,26 @@ export interface KubeadmOptions {
 	/** Names and addresses under which clients reach the API server, besides the node's own. */
 	servers: string[];
 
+	/** The node's address in the cluster; that of its default route without one. */
+	address?: string;
+
 	limits: TimeLimits;
 }
 
-/** The first address of the pods' network on the lab's one node, and its prefix. */
+/** The network of all pods. */
 export const podSubnet = '10.244.0.0/16';
 
 /** kubeadm's configuration file: four documents of the versions that Kubernetes 1.34 reads. */
-export function kubeadmConfiguration({version, node, servers, limits}: KubeadmOptions): string {
+export function kubeadmConfiguration({version, node, servers, address, limits}: KubeadmOptions): string {
 	const documents = [
 		{
 			apiVersion: 'kubeadm.k8s.io/v1beta4',
 			kind: 'InitConfiguration',
+			patches: {directory: patchDirectory},
+			...address !== undefined && {localAPIEndpoint: {advertiseAddress: address}},
 			nodeRegistration: {
 				name: node,
+				...address !== undefined && {kubeletExtraArgs: [{name: 'node-ip', value: address}]},
 				criSocket: 'unix:///run/containerd/containerd.sock',
 				imagePullPolicy: 'IfNotPresent',
 				taints: [],
@@ -41,10 +51,12 @@ export function kubeadmConfiguration({version, node, servers, limits}: KubeadmOp
 			kind: 'ClusterConfiguration',
 			clusterName: 'kata-lab',
 			kubernetesVersion: `v${version}`,
-			apiServer: {certSANs: [...new Set(servers)].sort()},
-			// One control plane has nobody to be elected against, and the renewals cost an emulated node dearly.
-			controllerManager: {extraArgs: [{name: 'leader-elect', value: 'false'}]},
-			scheduler: {extraArgs: [{name: 'leader-elect', value: 'false'}]},
+			// A handshake with RSA costs an emulated node tens of milliseconds, and every probe makes one.
+			encryptionAlgorithm: 'ECDSA-P256',
+			apiServer: {certSANs: [...new Set(servers)].sort(), extraArgs: args(quiet.apiServer)},
+			controllerManager: {extraArgs: args(quiet.controllerManager)},
+			scheduler: {extraArgs: args(quiet.scheduler)},
+			etcd: {local: {extraArgs: args(quiet.etcd)}},
 			networking: {podSubnet, serviceSubnet: '10.96.0.0/16'},
 		},
 		{
@@ -52,18 +64,30 @@ export function kubeadmConfiguration({version, node, servers, limits}: KubeadmOp
 			kind: 'KubeletConfiguration',
 			cgroupDriver: 'systemd',
 			runtimeRequestTimeout: `${limits.runtimeRequest}s`,
+			...quiet.kubelet,
 		},
 		{
 			apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
 			kind: 'KubeProxyConfiguration',
 			mode: 'nftables',
+			nftables: {syncPeriod: '1h'},
 		},
 	];
 	return documents.map(document => stringify(document)).join('---\n');
 }
 
-/** The CNI configuration of a cluster of one node: a bridge, and the plugins that kubeadm's users know. */
-export function networkConfiguration(): string {
+/** kubeadm's patch of a control plane's pod: its probes are a handshake each, and one came every second. */
+export function probePatch(component: string): string {
+	const probe = {periodSeconds: 60};
+	return stringify({spec: {containers: [{name: component, livenessProbe: probe, readinessProbe: component === 'kube-apiserver' ? probe : undefined}]}});
+}
+
+function args(values: Readonly<Record<string, string>>): Array<{name: string; value: string}> {
+	return Object.entries(values).map(([name, value]) => ({name, value}));
+}
+
+/** The CNI configuration of a node with that part of the pods' network: a bridge, and the plugins that kubeadm's users know. */
+export function networkConfiguration(subnet: string): string {
 	return JSON.stringify({
 		cniVersion: '1.0.0',
 		name: 'kata-lab',
@@ -77,7 +101,7 @@ export function networkConfiguration(): string {
 				ipMasqBackend: 'nftables',
 				ipam: {
 					type: 'host-local',
-					ranges: [[{subnet: '10.244.0.0/24'}]],
+					ranges: [[{subnet}]],
 					routes: [{dst: '0.0.0.0/0'}],
 				},
 			},

@@ -1,12 +1,10 @@
 import * as pulumi from '@pulumi/pulumi';
 import type {Connection} from '../connection.ts';
-import {ContainerdConfiguration} from '../container-runtime/containerd-configuration.ts';
 import {RemoteStep} from '../remote-step.ts';
-import {timeLimits, type Acceleration} from '../time-limits.ts';
-import {mergeQemu, qemuConfiguration, qemuProblems, type QemuOptions} from './configuration.ts';
-import {kataHandler} from './kata-handler.ts';
+import type {Acceleration} from '../time-limits.ts';
+import {qemuProblems, type QemuOptions} from './configuration.ts';
 import {KataPreflight} from './kata-preflight.ts';
-import {tuning} from './slow-host.ts';
+import {guestMemory, kataSteps, type KataPlan} from './kata-steps.ts';
 
 /** What {@link Kata} is installed from, and how. */
 export interface KataArgs {
@@ -70,52 +68,46 @@ export class Kata extends pulumi.ComponentResource {
 		const {connection, machineId, rehearsal, handler = 'kata', privilegedWithoutHostDevices = true, limit} = args;
 		const configuration = checked(args.configuration ?? {}, this);
 		const onMachine = {parent: this, deletedWith: options?.deletedWith};
-		const acceleration = pulumi.output(args.acceleration);
-		const qemu = acceleration.apply(value => [tuning(value, timeLimits(value)), configuration]);
+		const plan = pulumi.all([args.tarball, args.sha256, args.version, args.acceleration, args.sandboxImage])
+			.apply(([tarball, sha256, version, acceleration, sandboxImage]): KataPlan =>
+				({tarball, sha256, version, acceleration, sandboxImage, rehearsal, handler, privilegedWithoutHostDevices, configuration, limit}));
 
 		const preflight = new KataPreflight(`${name}-preflight`, {
 			connection,
 			machineId,
 			rehearsal,
-			guestMemory: qemu.apply(layers => mergeQemu(...layers).hypervisor.default_memory ?? 2048),
+			guestMemory: plan.apply(guestMemory),
 			limit,
 		}, onMachine);
-		const fit = <T>(value: pulumi.Input<T>) => pulumi.all([preflight.facts, value]).apply(([, value]) => value as T);
+		const steps = pulumi.all([plan, preflight.facts]).apply(([plan]) => kataSteps(plan));
+		const variables = (part: keyof ReturnType<typeof kataSteps>) =>
+			pulumi.all([steps, machineId]).apply(([steps, MACHINE]) => ({...steps[part].variables, MACHINE}));
 
 		const release = rehearsal ? undefined : new RemoteStep(`${name}-release`, {
 			connection,
 			script: 'kata-release',
-			variables: {TARBALL: fit(args.tarball), SHA256: args.sha256, VERSION: args.version, MACHINE: machineId},
+			variables: variables('release'),
 			limit,
 		}, onMachine);
 
 		const links = new RemoteStep(`${name}-links`, {
 			connection,
 			script: 'kata-links',
-			variables: {REHEARSAL: fit(String(rehearsal)), MACHINE: machineId},
+			variables: variables('links'),
 			limit,
 		}, {...onMachine, dependsOn: release});
 
 		const file = new RemoteStep(`${name}-configuration`, {
 			connection,
 			script: 'kata-configuration',
-			variables: {
-				HANDLER: handler,
-				CONTENT: fit(qemu.apply(layers => qemuConfiguration(...layers))),
-				MACHINE: machineId,
-			},
+			variables: variables('configuration'),
 			limit,
 		}, {...onMachine, dependsOn: release});
 
-		const containerd = new ContainerdConfiguration(`${name}-containerd`, {
+		const containerd = new RemoteStep(`${name}-containerd`, {
 			connection,
-			machineId,
-			options: fit(pulumi.all([args.sandboxImage, acceleration]).apply(([sandboxImage, acceleration]) => ({
-				handlers: [kataHandler({name: handler, rehearsal, privilegedWithoutHostDevices})],
-				sandboxImage,
-				cgroupDriver: 'systemd' as const,
-				slow: acceleration !== 'hardware',
-			}))),
+			script: 'containerd-configuration',
+			variables: variables('containerd'),
 			limit,
 		}, {...onMachine, dependsOn: [links, file]});
 
@@ -124,7 +116,7 @@ export class Kata extends pulumi.ComponentResource {
 		this.configurationPath = placed.path;
 		this.configurationDigest = placed.sha256;
 		this.runtime = pulumi.output(rehearsal ? 'rehearsal' : 'kata');
-		this.containerdVersion = containerd.version;
+		this.containerdVersion = containerd.stdout.apply(text => (JSON.parse(text) as {version: string}).version);
 		this.registerOutputs({
 			prefix: this.prefix,
 			configurationPath: this.configurationPath,

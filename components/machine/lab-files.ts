@@ -15,8 +15,14 @@ export interface NodeRecord {
 	/** What the last `up` was asked for; another one is asked for when QEMU is found dead. */
 	generation: number;
 
-	/** The node image under the disk. */
+	/** The node image at the bottom of the disk. */
 	imageKey: string;
+
+	/** The golden node under the disk. */
+	golden: string;
+
+	/** Whether the node booted although it could have been resumed, and why. */
+	bootedBecause?: string;
 	sshPort: number;
 	apiPort: number;
 
@@ -39,7 +45,7 @@ export async function writeRecord(directory: string, record: NodeRecord): Promis
 }
 
 /** The lab's keys, made at first: one pair for us, one for the node's SSH server. */
-export async function keys(directory: string, hostname: string): Promise<{privateKey: string; hostKey: string}> {
+export async function keys(directory: string, {hostname, address}: {hostname: string; address: string}): Promise<{privateKey: string; hostKey: string}> {
 	await mkdir(directory, {recursive: true, mode: 0o700});
 	await chmod(directory, 0o700);
 	for (const name of ['id', 'ssh_host_key']) {
@@ -53,6 +59,7 @@ export async function keys(directory: string, hostname: string): Promise<{privat
 
 	await writeFile(path.join(directory, 'authorized_keys'), await readFile(path.join(directory, 'id.pub')));
 	await writeFile(path.join(directory, 'hostname'), hostname);
+	await writeFile(path.join(directory, 'address'), address);
 	const hostKey = await readFile(path.join(directory, 'ssh_host_key.pub'), 'utf8');
 	return {
 		privateKey: await readFile(path.join(directory, 'id'), 'utf8'),

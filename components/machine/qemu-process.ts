@@ -31,6 +31,39 @@ export async function startQemu(args: string[]): Promise<void> {
 	}
 }
 
+/** A QEMU that ends with this process. */
+export interface TiedQemu {
+	pid: number;
+	alive: () => boolean;
+
+	/** How it ended. */
+	ended: Promise<string>;
+	kill: () => void;
+}
+
+/** Starts QEMU as a child that ends with this process, however that ends. */
+export function startTiedQemu(args: string[]): TiedQemu {
+	const qemu = spawn('setpriv', ['--pdeathsig', 'KILL', 'qemu-system-x86_64', ...args], {stdio: ['ignore', 'ignore', 'pipe']});
+	let said = '';
+	qemu.stderr.setEncoding('utf8').on('data', (text: string) => {
+		said += text;
+	});
+	const {promise: ended, resolve} = Promise.withResolvers<string>();
+	qemu.once('error', error => {
+		resolve(error.message);
+	}).once('close', code => {
+		resolve(`qemu-system-x86_64 ended with ${code ?? 'a signal'}: ${said.trim()}`);
+	});
+	return {
+		pid: qemu.pid ?? 0,
+		alive: () => qemu.pid !== undefined && qemu.exitCode === null && qemu.signalCode === null,
+		ended,
+		kill() {
+			qemu.kill('SIGKILL');
+		},
+	};
+}
+
 /** Ends QEMU, at first with the signal that lets it write its disk. */
 export async function stopQemu(directory: string): Promise<void> {
 	for (const [signal, seconds] of [['SIGTERM', 10], ['SIGKILL', 10]] as const) {

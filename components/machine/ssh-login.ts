@@ -2,8 +2,14 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import ssh2 from 'ssh2';
 import type {Connection} from '../connection.ts';
 
-/** Waits until a command runs on the machine over SSH; `alive` ends the wait early. */
+/** Waits until somebody can log in over SSH; `alive` ends the wait early. */
 export async function waitForLogin(connection: Connection, seconds: number, alive: () => boolean): Promise<void> {
+	const client = await logIn(connection, seconds, alive);
+	client.end();
+}
+
+/** Logs in over SSH as soon as that is possible; `alive` ends the wait early. */
+export async function logIn(connection: Connection, seconds: number, alive: () => boolean): Promise<ssh2.Client> {
 	const end = performance.now() + seconds * 1000;
 	let last = 'no answer yet';
 	while (performance.now() < end) {
@@ -12,8 +18,7 @@ export async function waitForLogin(connection: Connection, seconds: number, aliv
 		}
 
 		try {
-			await login(connection);
-			return;
+			return await login(connection);
 		} catch (error) {
 			last = error instanceof Error ? error.message : String(error);
 		}
@@ -24,20 +29,26 @@ export async function waitForLogin(connection: Connection, seconds: number, aliv
 	throw new Error(`no SSH login at ${connection.host}:${connection.port} within ${seconds} s (${last})`);
 }
 
-async function login({host, port, user, privateKey, hostKey}: Connection): Promise<void> {
+async function login({host, port, user, privateKey, hostKey}: Connection): Promise<ssh2.Client> {
 	const client = new ssh2.Client();
 	const pinned = Buffer.from(hostKey.split(' ')[1] ?? '', 'base64');
 	try {
 		await new Promise<void>((resolve, reject) => {
-			client.once('ready', resolve).once('error', reject).once('close', () => {
+			// Not `once`: some failures are told twice, and after the login a running command tells of them.
+			client.once('ready', resolve).on('error', reject).once('close', () => {
 				reject(new Error('the connection was closed'));
 			});
 			client.connect({
 				host, port, username: user, privateKey, readyTimeout: 60_000,
+				keepaliveInterval: 15_000,
+				keepaliveCountMax: 8, // An emulated node that boots a guest can be deaf for a minute.
 				hostVerifier: (key: Buffer) => key.equals(pinned),
 			});
 		});
-	} finally {
+	} catch (error) {
 		client.end();
+		throw error;
 	}
+
+	return client;
 }

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
-# A control plane of one machine by kubeadm. Reads CONFIG (kubeadm's), SERVER (where the lab's host
-# reaches the API), STARTS (of the machine: a started one is waited for again) and LIMIT
-# (seconds). Prints the administrator's kubeconfig.
-: "${CONFIG:?}" "${SERVER:?}" "${STARTS:?}" "${LIMIT:?}"
+# A control plane of one machine by kubeadm. Reads CONFIG (kubeadm's), PATCHES (the directory that it
+# names) with what goes there: PATCH_APISERVER, PATCH_CONTROLLER_MANAGER, PATCH_SCHEDULER and PATCH_ETCD,
+# SERVER (where the lab's host reaches the API) and LIMIT (seconds). Prints the administrator's kubeconfig.
+: "${CONFIG:?}" "${PATCHES:?}" "${PATCH_APISERVER:?}" "${PATCH_CONTROLLER_MANAGER:?}" "${PATCH_SCHEDULER:?}" "${PATCH_ETCD:?}"
+: "${SERVER:?}" "${LIMIT:?}"
 
 own=/var/lib/kata-lab
 digest_file=$own/control-plane.sha256
@@ -13,7 +14,7 @@ install() {
 	# One that an interrupted run left would work against this one.
 	while pkill --exact kubeadm; do sleep 0.2; done
 	local digest
-	digest=$(printf %s "$CONFIG" | sha256sum | cut -d' ' -f1)
+	digest=$(printf %s "$CONFIG$PATCH_APISERVER$PATCH_CONTROLLER_MANAGER$PATCH_SCHEDULER$PATCH_ETCD" | sha256sum | cut -d' ' -f1)
 	if [[ -e $admin && $(cat "$digest_file" 2>/dev/null) != "$digest" ]]; then
 		[[ -e $own/control-plane-ours ]] || { echo "$admin exists, and the lab did not make it: this machine is part of a cluster already. Run 'kubeadm reset' there, or name another machine." >&2; exit 1; }
 		echo 'a control plane that is unfinished or was made otherwise is taken away first' >&2
@@ -22,6 +23,7 @@ install() {
 	if [[ ! -e $admin ]]; then
 		touch "$own/control-plane-ours"
 		printf '%s' "$CONFIG" > "$own/kubeadm.yaml"
+		patch
 		# Of what it says only its steps and its errors are of use here.
 		kubeadm init --config "$own/kubeadm.yaml" --ignore-preflight-errors=SystemVerification 2>&1 |
 			grep --line-buffered --extended-regexp '^\[|rror|timed out' >&2
@@ -29,7 +31,17 @@ install() {
 	fi
 	wait_for 'the API server' kubectl --kubeconfig "$admin" get --raw /readyz
 	wait_for 'the node' node_ready
+	# Two of them on one node are no safer than one.
+	kubectl --kubeconfig "$admin" --namespace kube-system scale deployment coredns --replicas=1 >&2
 	sed "s|^    server: .*|    server: https://$SERVER|" "$admin"
+}
+
+patch() {
+	command install -d "$PATCHES"
+	printf %s "$PATCH_APISERVER" > "$PATCHES/kube-apiserver+strategic.yaml"
+	printf %s "$PATCH_CONTROLLER_MANAGER" > "$PATCHES/kube-controller-manager+strategic.yaml"
+	printf %s "$PATCH_SCHEDULER" > "$PATCHES/kube-scheduler+strategic.yaml"
+	printf %s "$PATCH_ETCD" > "$PATCHES/etcd+strategic.yaml"
 }
 
 node_ready() {
@@ -56,6 +68,7 @@ reset() {
 remove() {
 	[[ -e $own/control-plane-ours ]] || return 0
 	reset
+	rm --recursive --force "$PATCHES"
 	rm --force "$digest_file" "$own/kubeadm.yaml" "$own/control-plane-ours"
 }
 

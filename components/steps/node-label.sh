@@ -3,7 +3,7 @@
 : "${NODE:?}" "${LABELS:?}" "${KATA_LAB_ROOT=}"
 
 own=$KATA_LAB_ROOT/var/lib/kata-lab
-placed=$own/node-labels
+placed=$own/node-labels-$NODE
 export KUBECONFIG=$KATA_LAB_ROOT/etc/kubernetes/admin.conf
 
 install() {

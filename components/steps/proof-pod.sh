@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # Runs a pod of a RuntimeClass and compares its kernel with the node's. Reads RUNTIME_CLASS, IMAGE
 # (one that the node has), LIMIT (seconds) and REHEARSAL (`true`: the node's own kernel is all
-# right). Prints {"nodeKernel","nodeBootId","podKernel","podBootId","podUptime","guest"}.
-: "${RUNTIME_CLASS:?}" "${IMAGE:?}" "${LIMIT:?}" "${REHEARSAL:?}" "${KATA_LAB_ROOT=}"
+# right). With HANDLER the RuntimeClass is made here and goes again. Prints {"nodeKernel","nodeBootId","podKernel","podBootId","podUptime","guest"}.
+: "${RUNTIME_CLASS:?}" "${IMAGE:?}" "${LIMIT:?}" "${REHEARSAL:?}" "${HANDLER=}" "${KATA_LAB_ROOT=}"
 
 namespace=kata-lab-proof
 boot_id=/proc/sys/kernel/random/boot_id
@@ -13,6 +13,7 @@ install() {
 	erase --wait=true
 	trap 'erase --wait=false || true' EXIT
 	kubectl create namespace "$namespace" >&2
+	[[ -z $HANDLER ]] || runtime_class | kubectl create --filename=- >&2
 	create
 	wait_for_end
 	answer=$(logs)
@@ -21,6 +22,16 @@ install() {
 
 left() {
 	echo $((deadline - SECONDS))
+}
+
+runtime_class() {
+	cat <<-EOF
+	apiVersion: node.k8s.io/v1
+	kind: RuntimeClass
+	metadata:
+	  name: "$RUNTIME_CLASS"
+	handler: "$HANDLER"
+	EOF
 }
 
 # A namespace's service account comes a moment after it, and until then pods are refused.
@@ -99,6 +110,7 @@ compare() {
 erase() {
 	kubectl --namespace "$namespace" delete pod proof --ignore-not-found --timeout="${LIMIT}s" >&2
 	kubectl delete namespace "$namespace" --ignore-not-found --timeout="${LIMIT}s" "$@" >&2
+	[[ -z $HANDLER ]] || kubectl delete runtimeclass "$RUNTIME_CLASS" --ignore-not-found >&2
 }
 
 remove() {

@@ -20,6 +20,9 @@ export interface StartupLimits {
 export interface StartupPlan {
 	kubeconfigPath: string;
 	connection: NodeConnection;
+
+	/** That node's name in the cluster; every pod runs there. */
+	node: string;
 	namespace: string;
 	arms: Arm[];
 	image: string;

@@ -5,13 +5,14 @@ import {firstLineScript} from './first-line.ts';
 export const podLabels = {'app.kubernetes.io/part-of': 'kata-lab', 'app.kubernetes.io/name': 'startup'};
 
 /** A pod that says what kernel it runs on, then waits to be ended, and ends at once. */
-export function podManifest(name: string, arm: Arm, image: string) {
+export function podManifest(name: string, arm: Arm, image: string, node: string) {
 	return {
 		apiVersion: 'v1',
 		kind: 'Pod',
 		metadata: {name, labels: podLabels},
 		spec: {
 			...(arm.runtimeClass !== 'runc' && {runtimeClassName: arm.runtimeClass}),
+			nodeSelector: {'kubernetes.io/hostname': node}, // The one whose clock and logs are read.
 			restartPolicy: 'Never',
 			automountServiceAccountToken: false,
 			enableServiceLinks: false,

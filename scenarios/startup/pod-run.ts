@@ -30,7 +30,7 @@ export async function podRun(api: ClusterApi, session: NodeSession, node: Runner
 		const since = (at: number) => (at - begin) / 1000;
 		const spoken = session.next(limits.podReady + 30).then(answer => ({answer, at: performance.now()}));
 		spoken.catch(() => undefined); // Awaited once the pod is Ready.
-		await api.request<V1Pod>('POST', path, podManifest(name, arm, plan.image));
+		await api.request<V1Pod>('POST', path, podManifest(name, arm, plan.image, plan.node));
 		const ready = await within(moments.ready, limits.podReady, () => `not Ready within ${limits.podReady} s ${moments.trouble}`.trim());
 		const {answer, at} = await spoken;
 		const line = parseFirstLine(parseLogLine(answer, name));

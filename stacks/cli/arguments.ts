@@ -5,7 +5,11 @@ import {didYouMean} from '../setting-rules.ts';
 export const verbs = {
 	up: 'bring the lab up, run its scenarios, print the results',
 	down: 'take the lab away, and all that it left outside the cache',
+	reset: 'take the lab back to how it was when it was new, without its scenarios',
 	doctor: 'say what this host can do, without changing it',
+	list: 'show every lab on this host, of any checkout, and what the cache holds',
+	prune: 'free the cache from what no lab uses',
+	reap: 'take every lab away whose lifetime is over',
 } as const;
 
 /** One of {@link verbs}. */
@@ -18,6 +22,9 @@ export interface Command {
 	/** The stack to act on. */
 	readonly stack: string;
 
+	/** Whether to free what can be obtained again as well. */
+	readonly all: boolean;
+
 	/** Whether the answer is JSON. */
 	readonly json: boolean;
 
@@ -26,10 +33,11 @@ export interface Command {
 }
 
 /** What to show somebody who asks, or who asked for what there is not. */
-export const usage = `npm run lab -- [verb] [--stack NAME] [--json]
+export const usage = `npm run lab -- [verb] [--stack NAME] [--all] [--json]
 
 ${Object.entries(verbs).map(([verb, does]) => `  ${verb.padEnd(8)} ${does}${verb === 'up' ? ' (without a verb)' : ''}\n`).join('')}
-  --stack  the stack to act on; lab without it
+  --stack  the stack that up, down, reset and doctor act on; lab without it
+  --all    with prune: also free what can be obtained again
   --json   answer in JSON
   --help   print this`;
 
@@ -44,15 +52,24 @@ export class UsageError extends Error {
 
 const options = {
 	stack: {type: 'string'},
+	all: {type: 'boolean'},
 	json: {type: 'boolean'},
 	help: {type: 'boolean', short: 'h'},
 } as const;
+
+type Flag = keyof typeof options;
+
+/** The verbs that a flag is for; every verb takes the others. */
+const takers: Partial<Record<Flag, readonly Verb[]>> = {
+	stack: ['up', 'down', 'reset', 'doctor'],
+	all: ['prune'],
+};
 
 /** Reads the words after `npm run lab --`. */
 export function readCommand(words: readonly string[]): Command {
 	const {values, positionals, tokens} = parseArgs({args: [...words], options, strict: false, allowPositionals: true, tokens: true});
 	const [verb = 'up', ...more] = positionals;
-	const problems = tokens.flatMap(token => token.kind === 'option' ? flagProblem(token.name, token.rawName, token.value) : []);
+	const problems = tokens.flatMap(token => token.kind === 'option' ? flagProblem(verb, token.name, token.rawName, token.value) : []);
 
 	if (!Object.hasOwn(verbs, verb)) {
 		problems.unshift(`${verb} is none of ${Object.keys(verbs).join(', ')}${didYouMean(verb, Object.keys(verbs))}`);
@@ -73,18 +90,24 @@ export function readCommand(words: readonly string[]): Command {
 	return {
 		verb: verb as Verb,
 		stack: typeof values.stack === 'string' ? values.stack : 'lab',
+		all: values.all === true,
 		json: values.json === true,
 		help: values.help === true,
 	};
 }
 
-function flagProblem(name: string, written: string, value: string | undefined): string[] {
+function flagProblem(verb: string, name: string, written: string, value: string | undefined): string[] {
 	const flags = Object.keys(options).map(flag => `--${flag}`);
 	if (!Object.hasOwn(options, name)) {
 		return [`${written} is none of ${flags.join(', ')}${didYouMean(written, flags)}`];
 	}
 
-	const takesValue = options[name as keyof typeof options].type === 'string';
+	const verbsOfFlag: readonly string[] | undefined = takers[name as Flag];
+	if (Object.hasOwn(verbs, verb) && verbsOfFlag?.includes(verb) === false) {
+		return [`${written} is not for ${verb} but for ${verbsOfFlag.join(', ')}`];
+	}
+
+	const takesValue = options[name as Flag].type === 'string';
 	if (takesValue && !value) {
 		return [`${written} needs a value`];
 	}

@@ -1,6 +1,8 @@
 import {labDirectory} from '../../components/machine/lab-directory.ts';
+import {heldElsewhere, readLabRecord} from '../../components/machine/lab-record.ts';
 import {removeLab} from '../../components/machine/remove-lab.ts';
 import {engine, stackExists} from '../pulumi/engine.ts';
+import {root} from '../pulumi/environment.ts';
 import {createProgress} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
 import {openStack} from './workspace.ts';
@@ -15,6 +17,11 @@ export async function down({stack: name, json}: {stack: string; json: boolean}):
 			const stack = await openStack(name, started);
 			const {summary} = await stack.destroy({onEvent: followEngine(progress), suppressProgress: true});
 			removed = summary.resourceChanges?.delete ?? 0;
+		}
+
+		const held = heldElsewhere(await readLabRecord(labDirectory(name)), root);
+		if (held !== undefined) {
+			throw new Error(held);
 		}
 
 		// State may be lost as well, and then nobody else knows of the node.

@@ -2,6 +2,10 @@ import {scenarios} from '../../scenarios/index.ts';
 import {readCommand, usage, UsageError} from './arguments.ts';
 import {doctor} from './doctor-command.ts';
 import {down} from './down.ts';
+import {list} from './list.ts';
+import {prune} from './prune.ts';
+import {reap} from './reap.ts';
+import {reset} from './reset.ts';
 import {up} from './up.ts';
 
 const names = scenarios.map(({name}) => name);
@@ -14,14 +18,30 @@ try {
 	process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-async function run(verb: string, options: {stack: string; json: boolean}): Promise<number> {
+async function run(verb: string, options: {stack: string; all: boolean; json: boolean}): Promise<number> {
 	switch (verb) {
 		case 'down': {
 			return down(options);
 		}
 
+		case 'reset': {
+			return reset({...options, scenarios: names});
+		}
+
 		case 'doctor': {
 			return doctor({...options, scenarios: names, stdout: process.stdout});
+		}
+
+		case 'list': {
+			return list({...options, stdout: process.stdout});
+		}
+
+		case 'prune': {
+			return prune({...options, stdout: process.stdout});
+		}
+
+		case 'reap': {
+			return reap({...options, stdout: process.stdout});
 		}
 
 		default: {

@@ -1,16 +1,7 @@
-import {readdirSync, readFileSync, readlinkSync} from 'node:fs';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
 import {root} from '../pulumi/environment.ts';
-
-/** A process, as /proc tells it. */
-export interface Process {
-	pid: number;
-	parent: number;
-	name: string;
-	directory: string;
-	arguments: string[];
-}
+import {allProcesses, type Process} from './processes.ts';
 
 /** Where the programs of a checkout's runs lie. */
 export interface Places {
@@ -52,23 +43,4 @@ export async function endOrphans(pulumiHome: string, engineDirectory: string): P
 			await sleep(100);
 		}
 	}
-}
-
-function allProcesses(): Process[] {
-	return readdirSync('/proc').filter(name => /^\d+$/.test(name)).flatMap(pid => {
-		try {
-			const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-			// The name in brackets may hold anything, brackets too.
-			const [state, parent] = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-			return state === 'Z' ? [] : [{
-				pid: Number(pid),
-				parent: Number(parent),
-				name: stat.slice(stat.indexOf('(') + 1, stat.lastIndexOf(')')),
-				directory: readlinkSync(`/proc/${pid}/cwd`),
-				arguments: readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0'),
-			}];
-		} catch {
-			return []; // It has just ended, or is another user's.
-		}
-	});
 }

@@ -20,3 +20,15 @@ export function transfer({received, total, seconds}: {received: number; total?: 
 	const rate = seconds > 0 && received > 0 ? `, ${size(received / seconds)}/s` : '';
 	return `${size(received)}${total ? ` of ${size(total)} (${Math.floor(received / total * 100)} %)` : ''}${rate}`;
 }
+
+/** A lab's age as a person reads it: `40 s`, `12 min`, `5 h 12 min`, `6 d 20 h`. */
+export function age(seconds: number): string {
+	const minutes = Math.floor(seconds / 60);
+	const hours = Math.floor(minutes / 60);
+	const days = Math.floor(hours / 24);
+	if (minutes < 1) {
+		return `${Math.max(0, Math.floor(seconds))} s`;
+	}
+
+	return hours < 1 ? `${minutes} min` : days < 1 ? `${hours} h ${minutes % 60} min` : `${days} d ${hours % 24} h`;
+}

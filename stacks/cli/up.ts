@@ -1,13 +1,14 @@
 import path from 'node:path';
 import type * as pulumi from '@pulumi/pulumi';
 import type {ObtainOptions} from '../../components/artifacts/ladder.ts';
+import {labGolden} from '../../components/golden/lab-golden.ts';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
-import {nodeImage} from '../../components/machine/node-image.ts';
 import {qemuProcess} from '../../components/machine/qemu-process.ts';
 import {kataSource, type KataSource} from '../artifacts.ts';
 import {engine} from '../pulumi/engine.ts';
 import {resultsTable} from '../results-table.ts';
 import type {Settings} from '../settings.ts';
+import {labContents} from '../lab-contents.ts';
 import {settingsOf} from '../stack-file.ts';
 import {artifactPhase} from './artifact-phase.ts';
 import {createProgress, type Progress} from './progress.ts';
@@ -41,7 +42,8 @@ export async function up({stack: name, json, scenarios}: UpOptions): Promise<num
 }
 
 // With the artifacts in the cache before the engine starts, whoever waits sees bytes and not a silent resource.
-async function prepare(progress: Progress, {machine, mirror, rehearsal, kataSha256}: Settings): Promise<KataSource> {
+async function prepare(progress: Progress, settings: Settings): Promise<KataSource> {
+	const {machine, mirror, rehearsal, kataSha256} = settings;
 	const options: ObtainOptions = {mirror};
 	const source = await artifactPhase(
 		progress, 'Kata Containers',
@@ -55,12 +57,10 @@ async function prepare(progress: Progress, {machine, mirror, rehearsal, kataSha2
 	}
 
 	if (machine.kind === 'qemu') {
-		const {release, diskGiB} = machine;
-		const kata = source.kind === 'kata' ? {sha256: source.tarball.digest} : undefined;
 		await artifactPhase(
-			progress, 'node image',
-			async onProgress => nodeImage({release, diskGiB, kata}, {...options, onProgress}),
-			({key}) => `Debian ${release}, ${key}`,
+			progress, 'golden node',
+			async onProgress => labGolden(labContents(settings, machine, source), {...options, onProgress}),
+			({golden}) => `${golden.key}, made ${golden.madeAt.slice(0, 16).replace('T', ' ')}`,
 		);
 	}
 

@@ -1,9 +1,11 @@
 import {spawn} from 'node:child_process';
+import {randomUUID} from 'node:crypto';
 import {once} from 'node:events';
 import {readdir, readFile, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import test from 'ava';
-import {withLock} from '../../components/artifacts/lock.ts';
+import {othersAt, withLock} from '../../components/artifacts/lock.ts';
+import {liveProcess, lockOf} from '../live-process.ts';
 import {scratch} from './helpers/scratch.ts';
 
 const quiet = () => undefined;
@@ -53,6 +55,18 @@ test('a process that has the id of one that is gone does not hold its lock', asy
 	await writeFile(file, JSON.stringify({pid: process.pid, started: '1', boot}));
 
 	t.is(await withLock(file, quiet, () => Promise.resolve('mine')), 'mine');
+});
+
+test('who else holds a lock or waits for it is told, and who died is not', async t => {
+	const directory = await scratch(t);
+	const [holder, waiter] = [await liveProcess(t), await liveProcess(t)];
+	await writeFile(path.join(directory, 'image-a-1.2'), lockOf(holder));
+	await writeFile(path.join(directory, `image-a-1.2.${randomUUID()}`), lockOf(waiter));
+	await writeFile(path.join(directory, 'own'), lockOf(process.pid));
+	await writeFile(path.join(directory, 'dead'), JSON.stringify({pid: holder, started: '1', boot: ''}));
+	await writeFile(path.join(directory, 'half'), '{');
+
+	t.deepEqual(await othersAt(directory), [{lock: 'image-a-1.2', pid: holder}, {lock: 'image-a-1.2', pid: waiter}]);
 });
 
 test('failed work leaves no lock', async t => {

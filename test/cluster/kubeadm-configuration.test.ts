@@ -21,12 +21,20 @@ test('the API server answers under each name once, in a fixed order', t => {
 	t.deepEqual(documents('kvm', ['lab.example', '127.0.0.1', 'lab.example'])[1].apiServer.certSANs, ['127.0.0.1', 'lab.example']);
 });
 
+test('an address of its own is advertised, and the kubelet\'s too', t => {
+	const [init] = parseAllDocuments(kubeadmConfiguration({version: '1.34.4', node: 'node', servers: [], address: '10.77.0.10', limits: timeLimits('tcg')})).map(document => document.toJS());
+	t.deepEqual(init.localAPIEndpoint, {advertiseAddress: '10.77.0.10'});
+	t.deepEqual(init.nodeRegistration.kubeletExtraArgs, [{name: 'node-ip', value: '10.77.0.10'}]);
+	t.false('localAPIEndpoint' in documents('tcg')[0]);
+});
+
 test('the only node takes pods', t => {
 	t.deepEqual(documents('kvm')[0].nodeRegistration.taints, []);
 });
 
 test('the network is a bridge with masquerade by nftables, as kube-proxy has nothing else', t => {
-	const {plugins} = JSON.parse(networkConfiguration());
+	const {plugins} = JSON.parse(networkConfiguration('10.244.2.0/24'));
 	t.like(plugins[0], {type: 'bridge', ipMasq: true, ipMasqBackend: 'nftables'});
+	t.deepEqual(plugins[0].ipam.ranges, [[{subnet: '10.244.2.0/24'}]]);
 	t.is(documents('kvm')[3].mode, 'nftables');
 });

@@ -2,27 +2,17 @@ import {spawn} from 'node:child_process';
 import {mkdtemp, rm, writeFile} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
-import {text} from 'node:stream/consumers';
 import test from 'ava';
-import type {QemuNodeOutput} from '../../components/machine/qemu-node.ts';
+import type {Connection} from '../../components/connection.ts';
 import {configure, forget, lab, root, start} from './command-line.ts';
+import {foreignMachine, type ForeignMachine} from './foreign-machine.ts';
 
 const stack = 'e2e-ssh';
 const directory = await mkdtemp(path.join(tmpdir(), 'kata-lab-e2e-'));
 
-/** A machine that is not the stack's: a node of the project, with everything of the lab taken off it. */
-async function foreignMachine(verb: 'up' | 'down'): Promise<string> {
-	const child = spawn('node', ['components/machine/qemu-node.ts', verb], {cwd: root, stdio: ['pipe', 'pipe', 'inherit']});
-	child.stdin.end(JSON.stringify({
-		lab: stack, directory, release: '13', cpus: 4, memoryGiB: 8, diskGiB: 40, cgroup: 'v2', acceleration: 'auto', recipe: '', generation: 1,
-		mirror: process.env['KATA_LAB_MIRROR'],
-	}));
-	return text(child.stdout);
-}
-
-async function onMachine({connection}: QemuNodeOutput, command: string): Promise<string> {
+async function onMachine(connection: Connection, command: string): Promise<string> {
 	const ended = await start('ssh', [
-		'-i', path.join(directory, 'node', 'id'), '-p', String(connection.port),
+		'-i', path.join(directory, 'machine', 'id'), '-p', String(connection.port),
 		'-o', `UserKnownHostsFile=${path.join(directory, 'known_hosts')}`, '-o', 'ConnectTimeout=60',
 		`${connection.user}@${connection.host}`, command,
 	]);
@@ -40,19 +30,21 @@ systemctl start containerd`;
 // What services write by themselves while they run is no trace of the lab's.
 const files = 'find /etc /opt /usr/local -type f -not -name "*-" -print0 | sort -z | xargs -0 sha256sum; ls /var/lib /var/lib/kata-lab 2>/dev/null | grep -v -e systemd -e dhcp || true';
 
+let machine: ForeignMachine | undefined;
+
 test.after.always(async () => {
 	await lab('down', '--stack', stack);
 	await forget(stack);
-	await foreignMachine('down');
+	await machine?.end();
 	await rm(directory, {recursive: true, force: true});
 });
 
 test.serial('a machine that something else started becomes a lab, and is given back as it was', async t => {
-	const machine = JSON.parse(await foreignMachine('up')) as QemuNodeOutput;
-	const {connection} = machine;
+	machine = await foreignMachine(path.join(directory, 'machine'));
+	const {connection, apiPort} = machine;
 	await writeFile(path.join(directory, 'known_hosts'), `[${connection.host}]:${connection.port} ${connection.hostKey}\n`);
-	await onMachine(machine, strip);
-	const before = await onMachine(machine, files);
+	await onMachine(connection, strip);
+	const before = await onMachine(connection, files);
 
 	await configure(stack, {
 		machine: 'ssh',
@@ -60,7 +52,7 @@ test.serial('a machine that something else started becomes a lab, and is given b
 		sshPort: connection.port,
 		sshUser: connection.user,
 		sshHostKey: connection.hostKey,
-		sshApiPort: machine.apiPort,
+		sshApiPort: apiPort,
 		startupPairs: 1,
 		startupPodPairs: 1,
 	});
@@ -74,5 +66,5 @@ test.serial('a machine that something else started becomes a lab, and is given b
 
 	const down = await lab('down', '--stack', stack);
 	t.is(down.code, 0);
-	t.is(await onMachine(machine, files), before);
+	t.is(await onMachine(connection, files), before);
 });

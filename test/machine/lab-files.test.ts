@@ -5,7 +5,7 @@ import test from 'ava';
 import {keys, nextGeneration, writeRecord} from '../../components/machine/lab-files.ts';
 import {qemuProcess, stopQemu} from '../../components/machine/qemu-process.ts';
 
-const record = {starts: 3, generation: 2, imageKey: 'k', sshPort: 1, apiPort: 2, createdAt: '2026-01-01T00:00:00Z'};
+const record = {starts: 3, generation: 2, imageKey: 'k', golden: 'g', sshPort: 1, apiPort: 2, createdAt: '2026-01-01T00:00:00Z'};
 
 async function labWithNode(t: {teardown: (undo: () => Promise<void>) => void}): Promise<string> {
 	const directory = await mkdtemp(path.join(tmpdir(), 'lab-'));
@@ -36,8 +36,8 @@ test('another program under a recycled process id is not taken for the node', as
 
 test('keys are made once, readable by their owner alone', async t => {
 	const directory = path.join(await labWithNode(t), 'node');
-	const first = await keys(directory, 'node');
-	const second = await keys(directory, 'node');
+	const first = await keys(directory, {hostname: 'node', address: '10.77.0.10/24 52:54:00:6b:61:01'});
+	const second = await keys(directory, {hostname: 'node', address: '10.77.0.10/24 52:54:00:6b:61:01'});
 	t.deepEqual(first, second);
 	t.regex(first.hostKey, /^ssh-ed25519 \S+$/);
 	t.is((await stat(path.join(directory, 'id'))).mode & 0o777, 0o600);
@@ -47,7 +47,7 @@ test('keys are made once, readable by their owner alone', async t => {
 test('a pair that was cut off is made anew', async t => {
 	const directory = path.join(await labWithNode(t), 'node');
 	await writeFile(path.join(directory, 'id'), 'half a key');
-	const {privateKey} = await keys(directory, 'node');
+	const {privateKey} = await keys(directory, {hostname: 'node', address: '10.77.0.10/24 52:54:00:6b:61:01'});
 	t.regex(privateKey, /BEGIN OPENSSH PRIVATE KEY/);
 	t.is(await readFile(path.join(directory, 'authorized_keys'), 'utf8'), await readFile(path.join(directory, 'id.pub'), 'utf8'));
 });

@@ -22,6 +22,7 @@ await pulumi.runtime.setMocks({
 const args: StartupArgs = {
 	kubeconfigPath: '/state/kubeconfig',
 	connection: pulumi.secret({host: '192.0.2.1', port: 22, user: 'root', privateKey: 'the private key', hostKey: 'ssh-ed25519 AAAA'}),
+	node: 'node-2',
 	kataConfigPath: '/etc/kata/configuration.toml',
 	image: 'localhost/kata-lab/busybox:1',
 	pairs: pulumi.output(3),
@@ -63,7 +64,7 @@ test.serial('the probe is told everything on its standard input', async t => {
 	const {resources} = await built('told');
 	const plan = JSON.parse(resources.at(-1)?.inputs.stdin.value ?? resources.at(-1)?.inputs.stdin);
 	t.like(plan, {
-		kubeconfigPath: '/state/kubeconfig', namespace: 'kata-lab-startup', pairs: 3, podPairs: 10, seed: 7, rehearsal: false,
+		kubeconfigPath: '/state/kubeconfig', node: 'node-2', namespace: 'kata-lab-startup', pairs: 3, podPairs: 10, seed: 7, rehearsal: false,
 		podLogsDir: '/var/log/pods', testbed: {acceleration: 'tcg'}, connection: {privateKey: 'the private key'},
 	});
 	t.deepEqual(plan.arms, [

@@ -16,7 +16,7 @@ const host = {
 
 test('the defaults of Pulumi.yaml are the embedded lab', t => {
 	t.deepEqual(read({}), {
-		machine: {kind: 'qemu', release: '13', cpus: 4, memoryGiB: 8, diskGiB: 40, cgroup: 'v2', acceleration: 'auto'},
+		machine: {kind: 'qemu', nodes: 1, release: '13', cpus: 4, memoryGiB: 8, diskGiB: 40, cgroup: 'v2', acceleration: 'auto'},
 		kataVersion: '3.0.0',
 		kataSha256: 'ff475932f65936504f63ff087c81f89103df2a99e0ceb6571246f63f7a4f948e',
 		rehearsal: 'auto',
@@ -30,6 +30,7 @@ test('the defaults of Pulumi.yaml are the embedded lab', t => {
 		startupPairs: undefined,
 		startupPodPairs: undefined,
 		seed: 1,
+		lifetime: 7 * 24 * 60 * 60,
 		mirror: undefined,
 	});
 });
@@ -54,6 +55,7 @@ test('all that is wrong with a file makes one error', t => {
 		handler: 'kata.qemu',
 		scenarios: '["startup","strartup","startup"]',
 		startupPairs: '1.5',
+		lifetime: 'a week',
 		mirror: 'mirror',
 	}));
 
@@ -76,6 +78,7 @@ test('all that is wrong with a file makes one error', t => {
   scenarios has 'strartup', which is none of startup, nginx; did you mean startup?
   scenarios has 'startup' twice
   startupPairs is 1.5, not a whole number from 0 to 1000
+  lifetime is 'a week', neither never nor a time such as '30m', '8h' or '7d'
   mirror is 'mirror', not an absolute path or an http(s) URL
   sshHost is set, and machine qemu does not use it`);
 });
@@ -131,6 +134,10 @@ test(takes, 'runtimeClass', 'kata.example', 'kata.example');
 test(takes, 'scenarios', '[]', []);
 test(takes, 'startupPairs', '20', 20);
 test(takes, 'seed', '0', 0);
+test(takes, 'lifetime', '30m', 1800);
+test(takes, 'lifetime', '8h', 28_800);
+test(takes, 'lifetime', '2d', 172_800);
+test(takes, 'lifetime', 'never', undefined);
 test(takes, 'mirror', '/srv/mirror', '/srv/mirror');
 test(takes, 'mirror', 'https://mirror.example/kata', 'https://mirror.example/kata');
 test(takes, 'kataConfiguration', '{"hypervisor":{"default_vcpus":2}}', {hypervisor: {default_vcpus: 2}});

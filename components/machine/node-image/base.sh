@@ -7,7 +7,7 @@ set -euo pipefail
 packages=(
 	containerd runc
 	linux-image-amd64 initramfs-tools zstd kmod udev
-	systemd-sysv dbus openssh-server sudo
+	systemd-sysv dbus openssh-server sudo qemu-guest-agent
 	ca-certificates iproute2 iputils-ping nftables iptables conntrack ethtool socat
 	procps psmisc e2fsprogs util-linux xz-utils
 )

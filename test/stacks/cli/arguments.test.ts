@@ -3,7 +3,7 @@ import {readCommand, usage, UsageError, type Command} from '../../../stacks/cli/
 
 const means = test.macro({
 	exec(t, line: string, command: Partial<Command>) {
-		t.deepEqual(readCommand(line.split(' ').filter(Boolean)), {verb: 'up', stack: 'lab', json: false, help: false, ...command});
+		t.deepEqual(readCommand(line.split(' ').filter(Boolean)), {verb: 'up', stack: 'lab', all: false, json: false, help: false, ...command});
 	},
 	title: (_, line) => `npm run lab -- ${String(line)}`,
 });
@@ -14,6 +14,10 @@ test(means, 'doctor --json', {verb: 'doctor', json: true});
 test(means, '--json down', {verb: 'down', json: true});
 test(means, 'down --stack other', {verb: 'down', stack: 'other'});
 test(means, '--stack=other', {stack: 'other'});
+test(means, 'list --json', {verb: 'list', json: true});
+test(means, 'prune', {verb: 'prune'});
+test(means, '--all prune', {verb: 'prune', all: true});
+test(means, 'reap', {verb: 'reap'});
 test(means, '-h', {help: true});
 
 const refused = test.macro({
@@ -23,25 +27,34 @@ const refused = test.macro({
 	title: (_, line) => `refuses ${String(line)}`,
 });
 
-test(refused, 'dwon', 'dwon is none of up, down, doctor; did you mean down?');
-test(refused, 'toString', 'toString is none of up, down, doctor');
-test(refused, '--jsno', '--jsno is none of --stack, --json, --help; did you mean --json?');
-test(refused, '-x', '-x is none of --stack, --json, --help');
+test(refused, 'dwon', 'dwon is none of up, down, reset, doctor, list, prune, reap; did you mean down?');
+test(refused, 'toString', 'toString is none of up, down, reset, doctor, list, prune, reap');
+test(refused, '--jsno', '--jsno is none of --stack, --all, --json, --help; did you mean --json?');
+test(refused, '-x', '-x is none of --stack, --all, --json, --help');
 test(refused, '--stack', '--stack needs a value');
 test(refused, '--stack --json', '--stack is \'--json\', not a name of letters, digits, \'_\', \'.\' and \'-\'');
 test(refused, '--stack ../x', '--stack is \'../x\', not a name of letters, digits, \'_\', \'.\' and \'-\'');
 test(refused, '--json=yes', '--json takes no value');
+test(refused, 'down --all', '--all is not for down but for prune');
+test(refused, '--all', '--all is not for up but for prune');
+test(refused, 'reap --stack x', '--stack is not for reap but for up, down, reset, doctor');
+test(refused, 'list --all --stack x', '--all is not for list but for prune', '--stack is not for list but for up, down, reset, doctor');
 test(refused, 'up down', 'down is more than one verb');
-test(refused, 'dcotor --stak x', 'dcotor is none of up, down, doctor; did you mean doctor?', '--stak is none of --stack, --json, --help; did you mean --stack?', 'x is more than one verb');
+test(refused, 'dcotor --stak x', 'dcotor is none of up, down, reset, doctor, list, prune, reap; did you mean doctor?', '--stak is none of --stack, --all, --json, --help; did you mean --stack?', 'x is more than one verb');
 
 test('the usage names every verb', t => {
-	t.is(usage, `npm run lab -- [verb] [--stack NAME] [--json]
+	t.is(usage, `npm run lab -- [verb] [--stack NAME] [--all] [--json]
 
   up       bring the lab up, run its scenarios, print the results (without a verb)
   down     take the lab away, and all that it left outside the cache
+  reset    take the lab back to how it was when it was new, without its scenarios
   doctor   say what this host can do, without changing it
+  list     show every lab on this host, of any checkout, and what the cache holds
+  prune    free the cache from what no lab uses
+  reap     take every lab away whose lifetime is over
 
-  --stack  the stack to act on; lab without it
+  --stack  the stack that up, down, reset and doctor act on; lab without it
+  --all    with prune: also free what can be obtained again
   --json   answer in JSON
   --help   print this`);
 });

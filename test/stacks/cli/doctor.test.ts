@@ -5,7 +5,7 @@ import {decisionIn, extensionIn, memoryIn, versionIn} from '../../../stacks/cli/
 import {diagnose, type Finding} from '../../../stacks/cli/doctor.ts';
 
 const GiB = 2 ** 30;
-const machine = {kind: 'qemu', release: '13', cpus: 4, memoryGiB: 8, diskGiB: 40, cgroup: 'v2', acceleration: 'auto'} as const;
+const machine = {kind: 'qemu', nodes: 1, release: '13', cpus: 4, memoryGiB: 8, diskGiB: 40, cgroup: 'v2', acceleration: 'auto'} as const;
 const able: Facts = {
 	machine,
 	architecture: 'x64',

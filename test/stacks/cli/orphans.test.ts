@@ -1,5 +1,6 @@
 import test from 'ava';
-import {orphans, type Process} from '../../../stacks/cli/orphans.ts';
+import {orphans} from '../../../stacks/cli/orphans.ts';
+import type {Process} from '../../../stacks/cli/processes.ts';
 
 const places = {own: ['/clone/.lab/pulumi/plugins', '/clone/components/stand-in'], shared: ['/cache/pulumi'], checkout: '/clone'};
 const plugin = ['/clone/.lab/pulumi/plugins/resource-command-v1.2.1/pulumi-resource-command', '127.0.0.1:1'];

@@ -6,6 +6,7 @@ export function planWith(changes: Partial<StartupPlan> = {}): StartupPlan {
 	return {
 		kubeconfigPath: '/nowhere/kubeconfig',
 		connection: {host: '192.0.2.1', port: 22, user: 'root', privateKey: 'the private key', hostKey: 'ssh-ed25519 AAAA'},
+		node: 'node',
 		namespace: 'lab',
 		arms: armsOf(['runc', 'kata-containers']),
 		image: 'busybox:1',

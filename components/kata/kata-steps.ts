@@ -1,0 +1,69 @@
+import {containerdConfiguration} from '../container-runtime/containerd.ts';
+import type {Step} from '../step.ts';
+import {timeLimits, type Acceleration} from '../time-limits.ts';
+import {mergeQemu, qemuConfiguration, type QemuOptions} from './configuration.ts';
+import {kataHandler} from './kata-handler.ts';
+import {tuning} from './slow-host.ts';
+
+/** How Kata is to be on a machine. */
+export interface KataPlan {
+	/** The release's tarball, as a path on the machine; empty where its image has Kata in it already. */
+	tarball: string;
+	sha256: string;
+	version: string;
+
+	/** Whether runc's shim stands in for Kata's. */
+	rehearsal: boolean;
+	acceleration: Acceleration;
+
+	/** The name under which RuntimeClasses find it. */
+	handler: string;
+
+	/** The image of a pod's first container. */
+	sandboxImage: string;
+
+	/** Whether privileged pods are kept from the node's devices. */
+	privilegedWithoutHostDevices: boolean;
+
+	/** What differs from the released configuration, over what the acceleration asks for. */
+	configuration: QemuOptions;
+
+	/** Upper bound of one step, in seconds. */
+	limit: number;
+}
+
+/** The steps that install Kata, in order. In a rehearsal there is no `release`. */
+export function kataSteps(plan: KataPlan): {release: Step; links: Step; configuration: Step; containerd: Step} {
+	const {tarball, sha256, version, rehearsal, handler} = plan;
+	return {
+		release: {script: 'kata-release', variables: {TARBALL: tarball, SHA256: sha256, VERSION: version}},
+		links: {script: 'kata-links', variables: {REHEARSAL: String(rehearsal)}},
+		configuration: {script: 'kata-configuration', variables: {HANDLER: handler, CONTENT: qemuConfiguration(...layers(plan))}},
+		containerd: containerdStep(plan, true),
+	};
+}
+
+/** The step that configures containerd, with Kata's handler or still without. */
+export function containerdStep({handler, rehearsal, privilegedWithoutHostDevices, sandboxImage, acceleration, limit}: KataPlan, kata: boolean): Step {
+	return {
+		script: 'containerd-configuration',
+		variables: {
+			CONTENT: containerdConfiguration({
+				handlers: kata ? [kataHandler({name: handler, rehearsal, privilegedWithoutHostDevices})] : [],
+				sandboxImage,
+				cgroupDriver: 'systemd',
+				slow: acceleration !== 'hardware',
+			}),
+			LIMIT: String(Math.floor(limit / 3)), // The new one, and the former one again, both fit into the step.
+		},
+	};
+}
+
+/** A guest's memory before any limit is added, in MiB. */
+export function guestMemory(plan: Pick<KataPlan, 'acceleration' | 'configuration'>): number {
+	return mergeQemu(...layers(plan)).hypervisor.default_memory ?? 2048;
+}
+
+function layers({acceleration, configuration}: Pick<KataPlan, 'acceleration' | 'configuration'>): QemuOptions[] {
+	return [tuning(acceleration, timeLimits(acceleration)), configuration];
+}

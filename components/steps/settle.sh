@@ -1,0 +1,29 @@
+# shellcheck shell=bash
+# Waits until nothing of a workload is left on a node, before its memory is kept: no pod but the
+# cluster's own, no sandbox and no guest. Reads LIMIT (seconds). Prints nothing.
+: "${LIMIT:?}"
+
+export KUBECONFIG=/etc/kubernetes/admin.conf
+
+install() {
+	until pods_are_gone && guests_are_gone; do
+		((SECONDS < LIMIT)) || { echo "a workload is still there after $LIMIT s:" >&2; kubectl get pods --all-namespaces >&2; exit 1; }
+		sleep 1
+	done
+	kubectl wait --namespace kube-system --for=condition=Ready pods --all --timeout="$((LIMIT - SECONDS))s" >&2
+	sync
+}
+
+pods_are_gone() {
+	! kubectl get pods --all-namespaces --no-headers | grep --quiet --invert-match '^kube-system '
+}
+
+guests_are_gone() {
+	! pgrep --full 'containerd-shim-kata|qemu-system|cloud-hypervisor|firecracker' >/dev/null
+}
+
+remove() {
+	: # Nothing was changed.
+}
+
+"$1" # Last, so that bash has read all of stdin before anything runs.

@@ -1,0 +1,59 @@
+import path from 'node:path';
+import {labGolden} from '../../components/golden/lab-golden.ts';
+import {labDirectory} from '../../components/machine/lab-directory.ts';
+import {readRecord, writeRecord} from '../../components/machine/lab-files.ts';
+import {stopQemu} from '../../components/machine/qemu-process.ts';
+import {kataSource} from '../artifacts.ts';
+import {labContents} from '../lab-contents.ts';
+import {engine} from '../pulumi/engine.ts';
+import {settingsOf} from '../stack-file.ts';
+import {artifactPhase} from './artifact-phase.ts';
+import {createProgress} from './progress.ts';
+import {followEngine} from './pulumi-events.ts';
+import {openStack} from './workspace.ts';
+
+/** What `npm run lab -- reset` is asked. */
+export interface ResetOptions {
+	stack: string;
+	json: boolean;
+
+	/** Every scenario there is. */
+	scenarios: readonly string[];
+}
+
+/**
+ * Takes a stack's lab back to its golden node: another disk, another memory, none of what ran on it.
+ * The state follows; the scenarios come again with the next `up`. Gives the exit code.
+ */
+export async function reset({stack: name, json, scenarios}: ResetOptions): Promise<number> {
+	const settings = settingsOf(name, scenarios);
+	const {machine, mirror, rehearsal, kataSha256} = settings;
+	if (machine.kind !== 'qemu') {
+		throw new Error(`stack ${name} runs on ${machine.host}, which has no golden node to go back to; \`npm run lab -- down\` gives it back as it was`);
+	}
+
+	const directory = path.join(labDirectory(name), 'node');
+	const record = await readRecord(directory);
+	if (record === undefined) {
+		throw new Error(`stack ${name} has no lab on this host; \`npm run lab\` brings one up`);
+	}
+
+	const progress = createProgress({stream: process.stderr, isTTY: process.stderr.isTTY && process.env['CI'] === undefined, json});
+	const began = performance.now();
+	try {
+		// Before the old node goes, there must be a new one to come.
+		const source = await kataSource(rehearsal, {mirror, sha256: kataSha256});
+		await artifactPhase(progress, 'golden node', async onProgress => labGolden(labContents(settings, machine, source), {mirror, onProgress}), ({golden}) => golden.key);
+		const started = await engine({mirror});
+		const stack = await openStack(name, {...started, environment: {...started.environment, KATA_LAB_WITHOUT_SCENARIOS: 'true'}});
+		await stopQemu(directory);
+		await writeRecord(directory, {...record, golden: ''});
+		await stack.up({onEvent: followEngine(progress), suppressProgress: true});
+	} finally {
+		progress.close();
+	}
+
+	const seconds = (performance.now() - began) / 1000;
+	console.log(json ? JSON.stringify({stack: name, seconds}) : `Lab ${name} is as new, after ${seconds.toFixed(1)} s. Its scenarios come with the next \`npm run lab\`.`);
+	return 0;
+}

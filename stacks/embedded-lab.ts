@@ -1,0 +1,63 @@
+import {createHash} from 'node:crypto';
+import * as k8s from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+import {labDirectory} from '../components/machine/lab-directory.ts';
+import {QemuMachine} from '../components/machine/qemu.ts';
+import {LabRuntimeClass} from '../components/runtime-class.ts';
+import type {KataSource} from './artifacts.ts';
+import {labContents} from './lab-contents.ts';
+import type {Lab} from './lab.ts';
+import {root} from './pulumi/environment.ts';
+import type {QemuSettings, Settings} from './settings.ts';
+
+/** A lab on a node of its own, resumed from a golden node that has the cluster and Kata already. */
+export function embeddedLab(settings: Settings, node: QemuSettings, source: KataSource): Lab {
+	const stack = pulumi.getStack();
+	const directory = labDirectory(stack);
+	const machine = new QemuMachine('node', {
+		...labContents(settings, node, source),
+		directory,
+		mirror: settings.mirror,
+		claim: {directory, stack, checkout: root, lifetime: settings.lifetime},
+		limit: 2 * 60 * 60,
+	});
+
+	const provider = new k8s.Provider('cluster', {
+		kubeconfig: machine.kubeconfig,
+		clusterIdentifier: pulumi.interpolate`kata-lab/${stack}/${fingerprint(machine)}`,
+		deleteUnreachable: true,
+	});
+
+	const runtimeClass = new LabRuntimeClass('runtime-class', {
+		runtimeClass: settings.runtimeClass,
+		handler: settings.handler,
+		overhead: {memory: settings.overheadMemory, cpu: settings.overheadCpu},
+	}, {deletedWith: machine, provider});
+
+	const {facts} = machine;
+	return {
+		machine,
+		measured: {connection: machine.measured, node: machine.measuredName},
+		kubeconfig: machine.kubeconfig,
+		kubeconfigFile: machine.kubeconfigFile,
+		provider,
+		kata: {
+			runtime: source.kind,
+			containerdVersion: facts.containerd,
+			configurationPath: facts.configuration.path,
+			configurationDigest: facts.configuration.sha256,
+			check: facts.check,
+			nodeKernel: facts.nodeKernel,
+			podKernel: facts.podKernel,
+		},
+		runtimeClass,
+		ready: [runtimeClass],
+		deletedWith: machine,
+		qemu: machine,
+	};
+}
+
+// Tells one lab's cluster from the next one's on the same address: another disk has another host key.
+function fingerprint({connection}: QemuMachine): pulumi.Output<string> {
+	return pulumi.unsecret<string>(connection.apply(({hostKey}) => createHash('sha256').update(hostKey).digest('hex').slice(0, 12)));
+}

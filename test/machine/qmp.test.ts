@@ -1,0 +1,68 @@
+import {mkdtemp, rm} from 'node:fs/promises';
+import {createServer} from 'node:net';
+import {tmpdir} from 'node:os';
+import path from 'node:path';
+import {createInterface} from 'node:readline';
+import test, {type ExecutionContext} from 'ava';
+import {openGuestAgent, openQmp} from '../../components/machine/qmp.ts';
+
+interface Call {
+	execute: string;
+	arguments: Record<string, unknown>;
+}
+
+/** A server on a socket of its own that greets, and answers each command with `answer`'s lines. */
+async function serve(t: ExecutionContext, greeting: string, answer: (call: Call) => object[]): Promise<string> {
+	const directory = await mkdtemp(path.join(tmpdir(), 'qmp-'));
+	const server = createServer(socket => {
+		socket.write(greeting);
+		createInterface(socket).on('line', line => {
+			for (const reply of answer(JSON.parse(line))) {
+				socket.write(`${JSON.stringify(reply)}\n`);
+			}
+		});
+		t.teardown(() => socket.destroy());
+	});
+	const file = path.join(directory, 'sock');
+	await new Promise<void>(resolve => {
+		server.listen(file, resolve);
+	});
+	t.teardown(async () => {
+		server.close();
+		await rm(directory, {recursive: true});
+	});
+	return file;
+}
+
+test('a conversation begins with the capabilities, and events are no answers', async t => {
+	const calls: string[] = [];
+	const socket = await serve(t, '{"QMP":{}}\n', ({execute}) => {
+		calls.push(execute);
+		return [{event: 'STOP'}, {return: execute === 'query-status' ? {status: 'running'} : {}}];
+	});
+	const qmp = await openQmp(socket);
+	t.deepEqual(await qmp.execute('query-status'), {status: 'running'});
+	t.deepEqual(calls, ['qmp_capabilities', 'query-status']);
+	qmp.close();
+});
+
+test('an error has QEMU\'s own words', async t => {
+	const socket = await serve(t, '{"QMP":{}}\n', ({execute}) => [execute === 'cont' ? {error: {desc: 'Resetting the Virtual Machine is required'}} : {return: {}}]);
+	const qmp = await openQmp(socket);
+	await t.throwsAsync(qmp.execute('cont'), {message: 'Resetting the Virtual Machine is required'});
+	qmp.close();
+});
+
+test('a command without an answer ends', async t => {
+	const socket = await serve(t, '{"QMP":{}}\n', ({execute}) => execute === 'qmp_capabilities' ? [{return: {}}] : []);
+	const qmp = await openQmp(socket);
+	await t.throwsAsync(qmp.execute('stop', {}, 0.1), {message: 'stop was not answered within 0.1 s'});
+	qmp.close();
+});
+
+test('what a guest\'s agent said to somebody else is passed over', async t => {
+	const socket = await serve(t, '', ({execute, arguments: {id}}) => execute === 'guest-sync' ? [{return: 7}, {return: id}] : [{return: execute}]);
+	const agent = await openGuestAgent(socket, 5);
+	t.is(await agent.execute('guest-ping'), 'guest-ping');
+	agent.close();
+});
