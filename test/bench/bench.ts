@@ -1,0 +1,25 @@
+import type {Name} from './definitions.ts';
+import type {Prepared} from './prepared.ts';
+
+/** A benchmark that is running. */
+export interface Bench extends Prepared {
+	/** What is to be measured. */
+	wanted: ReadonlySet<Name>;
+
+	/** Aborted by Ctrl-C. */
+	signal: AbortSignal;
+
+	/** Keeps samples. */
+	add: (name: Name, ...samples: number[]) => void;
+
+	/** Tells the user where it stands. */
+	say: (doing: string) => void;
+}
+
+/** How often what takes seconds is measured. */
+export const repeats = 3;
+
+/** Whether one of these is to be measured. */
+export function wants({wanted}: Pick<Bench, 'wanted'>, ...names: Name[]): boolean {
+	return names.some(name => wanted.has(name));
+}

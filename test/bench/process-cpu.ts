@@ -1,0 +1,14 @@
+import {execFileSync} from 'node:child_process';
+import {readFile} from 'node:fs/promises';
+
+/** Seconds of the host's CPUs that a process has used, by itself and for the kernel. */
+export async function cpuSeconds(pid: number): Promise<number> {
+	return ticksIn(await readFile(`/proc/${pid}/stat`, 'utf8')) / Number(execFileSync('getconf', ['CLK_TCK'], {encoding: 'utf8'}));
+}
+
+/** utime and stime of the text of a `/proc/PID/stat`. */
+export function ticksIn(stat: string): number {
+	// The name in brackets may hold anything, brackets and spaces too; the fields after it begin with the third.
+	const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+	return Number(fields[11]) + Number(fields[12]);
+}

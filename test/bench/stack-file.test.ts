@@ -1,0 +1,15 @@
+import test from 'ava';
+import {scenarios} from '../../scenarios/index.ts';
+import {settingsIn} from '../../stacks/stack-file.ts';
+import {stackText} from './stack-file.ts';
+
+const read = (text: string) => settingsIn(text, {file: 'bench', scenarios: scenarios.map(({name}) => name)});
+
+test('a benchmark\'s stack runs no scenarios', t => {
+	t.is(stackText({}), 'config:\n  kata-lab:scenarios: []\n');
+	t.deepEqual(read(stackText({})).scenarios, []);
+});
+
+test('its settings are read as they were written', t => {
+	t.like(read(stackText({rehearsal: 'always', kataSha256: '0'.repeat(64)})), {rehearsal: 'always', kataSha256: '0'.repeat(64)});
+});

@@ -1,0 +1,42 @@
+import {cpus, release, totalmem} from 'node:os';
+import {catalogue} from '../../components/artifacts/catalogue.ts';
+import {run} from '../../components/artifacts/run.ts';
+import {root} from '../../stacks/pulumi/environment.ts';
+import type {Prepared} from './prepared.ts';
+
+/** What figures were measured on. Those of different testbeds are not to be compared. */
+export interface Testbed {
+	runtime: 'kata' | 'rehearsal';
+	rehearsalBecause?: string;
+	acceleration: 'kvm' | 'tcg';
+	host: {cpus: number; model: string; memoryGiB: number; kernel: string};
+	node: {cpus: number; memoryGiB: number; diskGiB: number; release: string; cgroup: string};
+	versions: Record<string, string>;
+
+	/** `-dirty` behind it where the checkout differs; undefined without git. */
+	commit: string | undefined;
+}
+
+/** Looks at what this run measures on. */
+export async function testbedOf({source, node, acceleration, engine}: Prepared): Promise<Testbed> {
+	const {cpus: nodeCpus, memoryGiB, diskGiB, release: debian, cgroup} = node;
+	const said = await run('qemu-system-x86_64', ['--version']);
+	return {
+		runtime: source.kind,
+		...source.kind === 'rehearsal' && {rehearsalBecause: source.why},
+		acceleration,
+		host: {cpus: cpus().length, model: cpus()[0]?.model ?? 'unknown', memoryGiB: Math.round(totalmem() / 2 ** 30), kernel: release()},
+		node: {cpus: nodeCpus, memoryGiB, diskGiB, release: debian, cgroup},
+		versions: {
+			qemu: /version (\S+)/.exec(said)?.[1] ?? 'unknown',
+			node: process.versions.node,
+			pulumi: `${engine.artifact.version} (${engine.artifact.source})`,
+			command: engine.plugins.command,
+			kubernetesPlugin: engine.plugins.kubernetes,
+			kubernetes: catalogue.kubernetes.version,
+			containerd: catalogue.containerd.version,
+			...source.kind === 'kata' && {kata: source.tarball.version, kataSha256: source.tarball.digest},
+		},
+		commit: await run('git', ['describe', '--always', '--dirty'], {cwd: root}).then(text => text.trim(), () => undefined),
+	};
+}
