@@ -8,6 +8,7 @@ import {qemuProcess} from '../../components/machine/qemu-process.ts';
 import {configure, forget, lab, mirroredKata, root, start} from './command-line.ts';
 
 const stack = 'e2e';
+const second = 'e2e-second';
 const directory = labDirectory(stack);
 const kata = await mirroredKata();
 const withKata = kata === undefined ? test.serial.skip : test.serial;
@@ -28,6 +29,22 @@ function hostState(): Record<string, string[]> {
 	};
 }
 
+function readGolden(): string {
+	return (JSON.parse(readFileSync(path.join(directory, 'node', 'node.json'), 'utf8')) as {golden: string}).golden;
+}
+
+function qemus(): string[] {
+	return execFileSync('ps', ['-eo', 'args'], {encoding: 'utf8'}).split('\n').filter(line => line.startsWith('qemu-system-x86_64'));
+}
+
+async function namespaces(): Promise<string[]> {
+	const {KubeConfig, CoreV1Api} = await import('@kubernetes/client-node');
+	const config = new KubeConfig();
+	config.loadFromFile(path.join(directory, 'kubeconfig'));
+	const {items} = await config.makeApiClient(CoreV1Api).listNamespace();
+	return items.map(({metadata}) => metadata?.name ?? '');
+}
+
 const before = hostState();
 
 test.serial.before(async () => {
@@ -36,18 +53,22 @@ test.serial.before(async () => {
 });
 
 test.after.always(async () => {
-	await lab('down', '--stack', stack);
-	await forget(stack);
+	for (const name of [stack, second]) {
+		await lab('down', '--stack', name);
+		await forget(name);
+	}
 });
 
-test.serial('a run that is killed in the middle loses nothing', async t => {
+test.serial('a run that is killed in the middle leaves nothing that works on by itself', async t => {
 	const killed = await start('npm', ['run', '--silent', 'lab', '--', '--stack', stack], (text, child) => {
-		if (text.includes('Generating "ca" certificate') && child.pid !== undefined) {
+		// Where the golden node is in the cache already, there is no `kubeadm init` to cut off.
+		if (/Generating "ca" certificate|resuming node/.test(text) && child.pid !== undefined) {
 			process.kill(-child.pid, 'SIGKILL');
 		}
 	});
 	t.not(killed.code, 0);
-	t.true(qemuProcess(path.join(directory, 'node')) !== undefined);
+	await sleep(1000);
+	t.deepEqual(qemus().filter(line => line.includes('kata-lab-golden')), []);
 });
 
 test.serial('the next run brings the lab up and measures', async t => {
@@ -79,6 +100,20 @@ test.serial('a second run changes nothing', async t => {
 	t.deepEqual(Object.keys(changes), ['same']);
 });
 
+test.serial('two labs from one golden node do not touch each other', async t => {
+	const first = qemuProcess(path.join(directory, 'node'));
+	await configure(second, {scenarios: []});
+	const {code, report: {outputs}} = await lab('--stack', second);
+	t.is(code, 0);
+	t.is(outputs['bootedBecause'], '');
+	t.is(outputs['golden'], readGolden());
+	const listed = await start('npm', ['run', '--silent', 'lab', '--', 'list', '--json']);
+	t.true(listed.stdout.includes(`"${second}"`) && listed.stdout.includes(`"${stack}"`), listed.stdout);
+	t.is((await lab('down', '--stack', second)).code, 0);
+	t.is(qemuProcess(path.join(directory, 'node')), first);
+	t.true((await namespaces()).includes('kata-lab-startup'));
+});
+
 test.serial('plain Pulumi works on the same state', async t => {
 	const preview = await start('npx', ['pulumi', 'preview', '--stack', stack, '--expect-no-changes', '--non-interactive']);
 	t.is(preview.code, 0, preview.stdout);
@@ -94,6 +129,15 @@ test.serial('no secret lies in the state in clear', t => {
 	const key = readFileSync(path.join(directory, 'node', 'id'), 'utf8').split('\n')[2] ?? '';
 	const kubeconfigKey = /client-key-data: (.{40})/.exec(readFileSync(path.join(directory, 'kubeconfig'), 'utf8'))?.[1] ?? '';
 	t.deepEqual(files.filter(text => text.includes(key) || text.includes(kubeconfigKey)), []);
+});
+
+test.serial('a reset lab is as new, and so is its state', async t => {
+	const {code} = await start('npm', ['run', '--silent', 'lab', '--', 'reset', '--stack', stack, '--json']);
+	t.is(code, 0);
+	t.false((await namespaces()).includes('kata-lab-startup'));
+	const preview = await start('npx', ['pulumi', 'stack', 'export', '--stack', stack]);
+	t.false(preview.stdout.includes('kata-lab:scenarios:Startup'));
+	t.true(preview.stdout.includes('kata-lab:components:QemuMachine'));
 });
 
 test.serial('a node whose process died is seen and started again', async t => {
