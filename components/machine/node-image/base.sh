@@ -19,7 +19,15 @@ case $RELEASE in
 esac
 
 keyring=/usr/share/keyrings/debian-archive-keyring.gpg
-mirror=${DEBIAN_MIRROR:-http://deb.debian.org/debian}
+# Without a mirror of the user's mmdebstrap knows where a release and its updates are.
+sources=()
+if [[ -n ${DEBIAN_MIRROR:-} ]]; then
+	sources=(
+		"deb $DEBIAN_MIRROR $suite main"
+		"deb $DEBIAN_MIRROR $suite-updates main"
+		"deb $DEBIAN_MIRROR-security $suite-security main"
+	)
+fi
 include=$(IFS=,; echo "${packages[*]}")
 
 # mmdebstrap expands $1 in its hooks.
@@ -35,7 +43,4 @@ mmdebstrap \
 	--essential-hook='mkdir -p "$1/etc/initramfs-tools/conf.d"; printf "MODULES=list\nCOMPRESS=zstd\nCOMPRESSLEVEL=3\n" > "$1/etc/initramfs-tools/conf.d/kata-lab"' \
 	--essential-hook='printf "virtio_pci\nvirtio_blk\next4\ncrc32c_generic\n" > "$1/etc/initramfs-tools/modules" || true' \
 	--customize-hook='rm -f "$1"/etc/ssh/ssh_host_* "$1/etc/machine-id" "$1"/var/cache/apt/*.bin; : > "$1/etc/machine-id"' \
-	"$suite" "$OUTPUT" \
-	"deb $mirror $suite main" \
-	"deb $mirror $suite-updates main" \
-	"deb ${mirror}-security $suite-security main"
+	"$suite" "$OUTPUT" "${sources[@]}"
