@@ -3,6 +3,7 @@ import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import {Cluster} from '../components/cluster.ts';
+import {labelText} from '../components/cluster/label-text.ts';
 import {Kata} from '../components/kata/kata.ts';
 import {KataPreflight} from '../components/kata/kata-preflight.ts';
 import {KataProof} from '../components/kata/proof.ts';
@@ -71,7 +72,7 @@ export function sshLab(settings: Settings, {host, port, user, hostKey, privateKe
 	const label = new RemoteStep('node-label', {
 		connection,
 		script: 'node-label',
-		variables: {NODE: cluster.node, LABELS: Object.entries(nodeSelector).map(([key, value]) => `${key}=${value}`).join(' '), MACHINE: machineId},
+		variables: {NODE: cluster.node, LABELS: labelText(nodeSelector), MACHINE: machineId},
 		limit,
 	}, {dependsOn: cluster});
 

@@ -4,6 +4,9 @@ export const lan = {
 	address: (index: number) => `10.77.0.${9 + index}`,
 	prefix: 24,
 
+	/** What the node image's `identity` reads of its card: the address with its prefix, and the MAC. */
+	card: (index: number): string => `${lan.address(index)}/${lan.prefix} ${lan.mac(index)}`,
+
 	/** Locally administered, so that no vendor's card has it. */
 	mac: (index: number) => `52:54:00:6b:61:${index.toString(16).padStart(2, '0')}`,
 

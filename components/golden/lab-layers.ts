@@ -4,6 +4,7 @@ import {lan} from '../cluster/lan.ts';
 import {configurationPath} from '../kata/kata-handler.ts';
 import {containerdStep, guestMemory, kataSteps, type KataPlan} from '../kata/kata-steps.ts';
 import type {QemuOptions} from '../kata/configuration.ts';
+import {labelText} from '../cluster/label-text.ts';
 import {roleLabel, roleOf} from '../cluster/roles.ts';
 import type {Facts} from '../kata/facts.ts';
 import {explain, preflight, type Demands} from '../kata/preflight.ts';
@@ -127,4 +128,3 @@ function judge(demands: Demands): (stdout: string) => void {
 }
 
 const named = (step: string, node: number) => node === 1 ? step : `${step}-${node}`;
-const labelText = (labels: Readonly<Record<string, string>>) => Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(' ');

@@ -56,7 +56,7 @@ export async function startWork({directory, machine, image, index, nodes, below,
 	const file = (name: string) => path.join(own, name);
 	const resumes = below !== undefined && resumable;
 	await mkdir(own, {mode: 0o700});
-	const {privateKey, hostKey} = await keys(own, {hostname: nodeName(index), address: `${lan.address(index)}/${lan.prefix} ${lan.mac(index)}`});
+	const {privateKey, hostKey} = await keys(own, {hostname: nodeName(index), address: lan.card(index)});
 	await run('qemu-img', ['create', '-q', '-f', 'qcow2', ...below ? ['-b', below.disk, '-F', 'qcow2'] : ['-b', image.disk, '-F', 'raw'], file('disk.qcow2')]);
 	const memory = await sharedMemoryFile(machine.memoryGiB);
 	const ram = memory ?? file('ram');

@@ -46,7 +46,7 @@ export async function labNode(options: LabNodeOptions): Promise<RunningNode> {
 	const directory = path.join(options.directory, nodeName(index));
 	const alive = () => qemuProcess(directory) !== undefined;
 	const record = await prepare(directory, found);
-	const identity = await keys(directory, {hostname: nodeName(index), address: `${lan.address(index)}/${lan.prefix} ${lan.mac(index)}`});
+	const identity = await keys(directory, {hostname: nodeName(index), address: lan.card(index)});
 	if (!alive() || record.starts === 0) {
 		await stopQemu(directory); // One that was cut off between its start and its identity.
 		// Since its last start another program may have taken a port.

@@ -25,7 +25,7 @@ export async function foreignMachine(directory: string): Promise<ForeignMachine>
 	const image = await nodeImage({release: '13', diskGiB: 40});
 	await mkdir(directory, {recursive: true, mode: 0o700});
 	await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', image.disk, '-F', 'raw', path.join(directory, 'disk.qcow2')]);
-	const identity = await keys(directory, {hostname: 'foreign', address: `${lan.address(1)}/${lan.prefix} ${lan.mac(1)}`});
+	const identity = await keys(directory, {hostname: 'foreign', address: lan.card(1)});
 	const connection = {host: '127.0.0.1', port: await freePort(), user: 'root', ...identity};
 	const apiPort = await freePort();
 	const qemu = startTiedQemu(qemuArguments({

@@ -38,7 +38,7 @@ export async function withBareNode<T>({acceleration, node: {cpus, memoryGiB, cgr
 	const directory = path.join(scratch, name);
 	await rm(directory, {recursive: true, force: true});
 	await mkdir(directory, {recursive: true, mode: 0o700});
-	const identity = await keys(directory, {hostname: nodeName(1), address: `${lan.address(1)}/${lan.prefix} ${lan.mac(1)}`});
+	const identity = await keys(directory, {hostname: nodeName(1), address: lan.card(1)});
 	const connection = {host: '127.0.0.1', port: await freePort(), user: 'root', ...identity};
 	const apiPort = await freePort();
 	const below = template ? ['-b', template.disk, '-F', 'qcow2'] : ['-b', image.disk, '-F', 'raw'];
