@@ -3,7 +3,8 @@ import {readFileSync} from 'node:fs';
 import {chmod, mkdir, readFile, rename, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {promisify} from 'node:util';
-import {qemuProcess} from './qemu-process.ts';
+import {allRun} from './lab-nodes.ts';
+import {nodeName} from './node-names.ts';
 
 const execute = promisify(execFile);
 
@@ -67,12 +68,11 @@ export async function keys(directory: string, {hostname, address}: {hostname: st
 	};
 }
 
-/** Which start of the node a lab needs: the one that runs, else the one to come. */
+/** Which start of its nodes a lab needs: the one that all run from, else the one to come. */
 export function nextGeneration(labDirectory: string): number {
-	const directory = path.join(labDirectory, 'node');
 	try {
-		const {generation} = JSON.parse(readFileSync(path.join(directory, 'node.json'), 'utf8')) as NodeRecord;
-		return qemuProcess(directory) === undefined ? generation + 1 : generation;
+		const {generation} = JSON.parse(readFileSync(path.join(labDirectory, nodeName(1), 'node.json'), 'utf8')) as NodeRecord;
+		return allRun(labDirectory) ? generation : generation + 1;
 	} catch {
 		return 1;
 	}

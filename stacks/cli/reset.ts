@@ -1,7 +1,7 @@
-import path from 'node:path';
 import {labGolden} from '../../components/golden/lab-golden.ts';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {readRecord, writeRecord} from '../../components/machine/lab-files.ts';
+import {nodeDirectories} from '../../components/machine/lab-nodes.ts';
 import {stopQemu} from '../../components/machine/qemu-process.ts';
 import {kataSource} from '../artifacts.ts';
 import {labContents} from '../lab-contents.ts';
@@ -32,9 +32,8 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 		throw new Error(`stack ${name} runs on ${machine.host}, which has no golden node to go back to; \`npm run lab -- down\` gives it back as it was`);
 	}
 
-	const directory = path.join(labDirectory(name), 'node');
-	const record = await readRecord(directory);
-	if (record === undefined) {
+	const nodes = nodeDirectories(labDirectory(name));
+	if (nodes.length === 0) {
 		throw new Error(`stack ${name} has no lab on this host; \`npm run lab\` brings one up`);
 	}
 
@@ -46,8 +45,7 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 		await artifactPhase(progress, 'golden node', async onProgress => labGolden(labContents(settings, machine, source), {mirror, onProgress}), ({golden}) => golden.key);
 		const started = await engine({mirror});
 		const stack = await openStack(name, {...started, environment: {...started.environment, KATA_LAB_WITHOUT_SCENARIOS: 'true'}});
-		await stopQemu(directory);
-		await writeRecord(directory, {...record, golden: ''});
+		await Promise.all(nodes.map(forget));
 		await stack.up({onEvent: followEngine(progress), suppressProgress: true});
 	} finally {
 		progress.close();
@@ -56,4 +54,13 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 	const seconds = (performance.now() - began) / 1000;
 	console.log(json ? JSON.stringify({stack: name, seconds}) : `Lab ${name} is as new, after ${seconds.toFixed(1)} s. Its scenarios come with the next \`npm run lab\`.`);
 	return 0;
+}
+
+// Its record says nothing of a golden node any more, and so the next start makes a fresh disk on one.
+async function forget(directory: string): Promise<void> {
+	await stopQemu(directory);
+	const record = await readRecord(directory);
+	if (record !== undefined) {
+		await writeRecord(directory, {...record, golden: ''});
+	}
 }

@@ -1,9 +1,8 @@
-import path from 'node:path';
 import type * as pulumi from '@pulumi/pulumi';
 import type {ObtainOptions} from '../../components/artifacts/ladder.ts';
 import {labGolden} from '../../components/golden/lab-golden.ts';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
-import {qemuProcess} from '../../components/machine/qemu-process.ts';
+import {allRun} from '../../components/machine/lab-nodes.ts';
 import {kataSource, type KataSource} from '../artifacts.ts';
 import {engine} from '../pulumi/engine.ts';
 import {resultsTable} from '../results-table.ts';
@@ -31,8 +30,7 @@ export async function up({stack: name, json, scenarios}: UpOptions): Promise<num
 	try {
 		const source = await prepare(progress, settings);
 		const stack = await startEngine(progress, name, settings);
-		const alive = qemuProcess(path.join(labDirectory(name), 'node')) !== undefined;
-		const result = await deploy(stack, progress, alive);
+		const result = await deploy(stack, progress, allRun(labDirectory(name)));
 		progress.close();
 		report(result, source, progress, json);
 		return 0;

@@ -4,6 +4,7 @@ import path from 'node:path';
 import test from 'ava';
 import {keys, nextGeneration, writeRecord} from '../../components/machine/lab-files.ts';
 import {qemuProcess, stopQemu} from '../../components/machine/qemu-process.ts';
+import {runningNode} from './running-node.ts';
 
 const record = {starts: 3, generation: 2, imageKey: 'k', golden: 'g', sshPort: 1, apiPort: 2, createdAt: '2026-01-01T00:00:00Z'};
 
@@ -23,6 +24,17 @@ test('a lab that is not there is at its first generation', async t => {
 test('a node whose process is gone asks for another generation', async t => {
 	const directory = await labWithNode(t);
 	await writeRecord(path.join(directory, 'node'), record);
+	t.is(nextGeneration(directory), 3);
+});
+
+test('so does one whose worker alone is gone', async t => {
+	const directory = await labWithNode(t);
+	await writeRecord(path.join(directory, 'node'), record);
+	await runningNode(t, path.join(directory, 'node'));
+	t.is(nextGeneration(directory), 2);
+
+	await mkdir(path.join(directory, 'node-2'));
+	await writeRecord(path.join(directory, 'node-2'), record);
 	t.is(nextGeneration(directory), 3);
 });
 
