@@ -63,7 +63,7 @@ install_modules() {
 		flock 9 # A second run waits here, and then finds it done.
 		modules_are_current || {
 			say 'Installing the npm packages of package-lock.json.'
-			npm ci >&2
+			npm ci --loglevel=error >&2
 		}
 	) 9<package-lock.json
 }
