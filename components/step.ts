@@ -11,7 +11,10 @@ export interface Step {
 }
 
 /** How a step's text is run on a machine, by anybody who may become root there without a password. */
-export const stepLauncher = (verb: string) => `exec $([ "$(id -u)" = 0 ] || echo sudo -n) bash -euo pipefail -s ${verb}`;
+export const stepLauncher = (verb: string) => `exec $([ "$(id -u)" = 0 ] || echo sudo -n) ${bash} ${verb}`;
+
+/** How a script that comes on stdin is run. */
+export const bash = 'bash -euo pipefail -s';
 
 /** What travels to the machine: the variables, and then the script that reads them. */
 export function stepText({script, variables}: Step): string {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
+import {shellImage} from '../components/artifacts/shell-image.ts';
 import {labDirectory} from '../components/machine/lab-directory.ts';
 import {timeLimits} from '../components/time-limits.ts';
 import {Startup} from '../scenarios/startup.ts';
@@ -38,7 +39,7 @@ function startup({machine, measured, kubeconfigFile, provider, kata, ready, dele
 		runtimeClasses: ['runc', settings.runtimeClass],
 		handlers: {[settings.runtimeClass]: {runtimeType: 'io.containerd.kata.v2', label: 'kata', kernel: 'guest'}},
 		kataConfigPath: kata.configurationPath,
-		image: 'localhost/kata-lab/busybox:1',
+		image: shellImage,
 		pairs: acceleration.apply(value => settings.startupPairs ?? pairsByDefault[value]),
 		podPairs: acceleration.apply(value => settings.startupPodPairs ?? pairsByDefault[value]),
 		seed: settings.seed,

@@ -2,6 +2,7 @@ import {createHash} from 'node:crypto';
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
+import {shellImage} from '../components/artifacts/shell-image.ts';
 import {Cluster} from '../components/cluster.ts';
 import {labelText} from '../components/cluster/label-text.ts';
 import {Kata} from '../components/kata/kata.ts';
@@ -88,7 +89,7 @@ export function sshLab(settings: Settings, {host, port, user, hostKey, privateKe
 		configurationPath: kata.configurationPath,
 		configurationDigest: kata.configurationDigest,
 		runtimeClass: settings.runtimeClass,
-		image: 'localhost/kata-lab/busybox:1',
+		image: shellImage,
 		rehearsal,
 		limit,
 	}, {dependsOn: runtimeClass});

@@ -6,6 +6,7 @@ import {obtain, type Obtained, type ObtainOptions} from './ladder.ts';
 import {withLock} from './lock.ts';
 import {imageArchive, type Image, type ImageFile} from './oci-image.ts';
 import {run} from './run.ts';
+import {shellImage} from './shell-image.ts';
 
 /** An image of the lab, as an archive that `ctr images import` takes. */
 export interface LabImage {
@@ -67,7 +68,7 @@ const recipes: Recipe[] = [
 		contents: pause => ({files: [{path: '/pause', source: fileOf(pause, 'pause')}], entrypoint: ['/pause'], user: '65535:65535'}),
 	},
 	{
-		reference: 'localhost/kata-lab/busybox:1',
+		reference: shellImage,
 		artifacts: ['busybox'],
 		contents: async busybox => {
 			const program = fileOf(busybox, 'busybox');

@@ -1,4 +1,5 @@
 import {catalogue} from '../artifacts/catalogue.ts';
+import {shellImage} from '../artifacts/shell-image.ts';
 import {controlPlaneStep, kubernetesNodeStep} from '../cluster/cluster-steps.ts';
 import {lan} from '../cluster/lan.ts';
 import {configurationPath} from '../kata/kata-handler.ts';
@@ -34,9 +35,6 @@ export interface LabContents {
 /** Stands where a lab's own address comes. */
 export const anyServer = '127.0.0.1:0';
 
-/** An image that every node has, with a shell in it. */
-const image = 'localhost/kata-lab/busybox:1';
-
 /** From a node image to a cluster of one node, from there to proven Kata, and to the other nodes. */
 export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): Layer[] {
 	const {nodes, kata, handler, nodeLabels} = contents;
@@ -66,7 +64,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 		steps: [
 			...kataOn(1, plan),
 			label(1, 1),
-			{name: 'proof', script: 'proof-pod', variables: {RUNTIME_CLASS: 'kata-lab-proof', HANDLER: handler, IMAGE: image, REHEARSAL: String(rehearsal), LIMIT}},
+			{name: 'proof', script: 'proof-pod', variables: {RUNTIME_CLASS: 'kata-lab-proof', HANDLER: handler, IMAGE: shellImage, REHEARSAL: String(rehearsal), LIMIT}},
 			{name: 'settle', script: 'settle', variables: {LIMIT}},
 		],
 	};

@@ -1,14 +1,16 @@
 import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {shellImage} from '../../../components/artifacts/shell-image.ts';
 import {assign} from '../../../components/assign.ts';
 import {configurationPath} from '../../../components/kata/kata-handler.ts';
 import {labDirectory} from '../../../components/machine/lab-directory.ts';
 import {readRecord} from '../../../components/machine/lab-files.ts';
 import {logIn} from '../../../components/machine/ssh-login.ts';
+import {runText} from '../../../components/run-text.ts';
+import {bash} from '../../../components/step.ts';
 import {timeLimits} from '../../../components/time-limits.ts';
 import type {Bench} from '../bench.ts';
 import {labStack} from '../lab-stack.ts';
-import {runText} from '../run-text.ts';
 import {startsIn} from '../starts-log.ts';
 
 /** How many containers of each runtime. */
@@ -40,7 +42,7 @@ async function startContainers({acceleration, contents: {handler}, signal, say}:
 	const script = assign({
 		PAIRS: String(pairs),
 		LIMIT: String(limits.agentDial),
-		IMAGE: 'localhost/kata-lab/busybox:1',
+		IMAGE: shellImage,
 		CONFIGURATION: configurationPath(handler),
 	}) + await readFile(new URL('starts.sh', import.meta.url), 'utf8');
 	const client = await logIn({
@@ -50,8 +52,16 @@ async function startContainers({acceleration, contents: {handler}, signal, say}:
 	const stop = () => client.end();
 	signal.addEventListener('abort', stop);
 	try {
-		return await runText(client, script, 2 * pairs * (limits.agentDial + 30), line => {
-			say(`kata-starts: ${line}`);
+		return await runText(client, {
+			name: 'kata-starts',
+			command: bash,
+			text: script,
+			limitSeconds: 2 * pairs * (limits.agentDial + 30),
+			onLine(line, stream) {
+				if (stream === 'stdout') {
+					say(`kata-starts: ${line}`);
+				}
+			},
 		});
 	} finally {
 		signal.removeEventListener('abort', stop);

@@ -1,0 +1,2 @@
+/** An image that every node has, with a shell in it. */
+export const shellImage = 'localhost/kata-lab/busybox:1';
