@@ -8,3 +8,8 @@ export const roleLabel = 'lab.kata/role';
 export function roleOf(index: number, nodes: number): Role {
 	return index === 1 && nodes > 1 ? 'client' : 'measured';
 }
+
+/** The number of the node that scenarios measure: the first one whose role says so. */
+export function measuredNode(nodes: number): number {
+	return roleOf(1, nodes) === 'measured' ? 1 : 2;
+}

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import {roleOf} from '../cluster/roles.ts';
+import {measuredNode} from '../cluster/roles.ts';
 import type {Connection} from '../connection.ts';
 import {labRecipe} from '../golden/lab-golden.ts';
 import {HostStep} from '../host-step.ts';
@@ -88,7 +88,7 @@ export class QemuMachine extends pulumi.ComponentResource implements Machine {
 		const node = step.stdout.apply(stdout => JSON.parse(stdout) as QemuNodeOutput);
 		const shown = <K extends keyof QemuNodeOutput>(key: K) => pulumi.unsecret(node.apply(output => output[key]));
 		const connectionOf = (index: number) => node.apply(({connections}) => connections[index - 1] ?? missing(index));
-		const measured = roleOf(1, args.nodes) === 'measured' ? 1 : 2;
+		const measured = measuredNode(args.nodes);
 		this.connection = connectionOf(1);
 		this.measured = connectionOf(measured);
 		this.measuredName = nodeName(measured);
