@@ -2,8 +2,11 @@ import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import {qemuProblems} from '../components/kata/configuration.ts';
 import {mostNodes} from '../components/machine/node-names.ts';
-import {boolean, choice, didYouMean, duration, integer, object, opaque, optional, subset, text, type Rule} from './setting-rules.ts';
-import type {Origin, Settings} from './settings.ts';
+import {asText, declarations} from './declarations.ts';
+import {boolean, choice, didYouMean, duration, integer, list, object, opaque, optional, subset, text, type Rule} from './setting-rules.ts';
+import type {Origin, Settings, SshWorker} from './settings.ts';
+import {sshRules} from './ssh-rules.ts';
+import {sshWorkers} from './ssh-workers.ts';
 
 const {version: pinnedVersion, release: pinned} = catalogue['kata-static'];
 const release = /^\d+\.\d+\.\d+(-(alpha|rc)\d+)?$/;
@@ -18,11 +21,13 @@ const rules = (scenarios: readonly string[]) => ({
 	diskGiB: integer(20),
 	cgroup: choice('v2', 'v1'),
 	acceleration: choice('auto', 'kvm', 'tcg'),
-	sshHost: optional(text(/^[\w.:-]+$/, 'a name or address')),
-	sshPort: integer(1, 65_535),
-	sshApiPort: integer(1, 65_535),
-	sshUser: optional(text(/^[a-z_][\w.-]*$/i, 'the name of a user')),
-	sshHostKey: optional(text(/^(ssh-|ecdsa-)[\w-]+ [A-Za-z\d+/]+=*( .*)?$/, 'a public key such as \'ssh-ed25519 AAAA…\'')),
+	sshHost: optional(sshRules.host),
+	sshPort: sshRules.port,
+	sshApiPort: sshRules.port,
+	sshUser: optional(sshRules.user),
+	sshHostKey: optional(sshRules.hostKey),
+	sshAddress: optional(sshRules.address),
+	sshWorkers: list('machines'),
 	sshPrivateKey: opaque,
 	kataVersion: text(release, 'a release such as \'3.0.0\''),
 	kataSha256: text(/^[\da-f]{64}$/, 'a SHA-256 of 64 hexadecimal digits'),
@@ -55,25 +60,58 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 		name,
 		rule(raw[name] ?? '', problem => problems.push(`${name} ${problem}`)),
 	])) as unknown as Values;
-	problems.push(...machineProblems(values, origin), ...releaseProblems(values), ...qemuProblems(values.kataConfiguration).map(problem => `kataConfiguration: ${problem}`));
+	const {workers, problems: workerProblems} = sshWorkers(values.sshWorkers, {
+		host: values.sshHost, port: values.sshPort, user: values.sshUser, address: values.sshAddress,
+	});
+	problems.push(
+		...machineProblems(values, origin),
+		...values.machine === 'ssh' ? [...workerProblems, ...embeddedProblems(raw)] : [],
+		...releaseProblems(values),
+		...qemuProblems(values.kataConfiguration).map(problem => `kataConfiguration: ${problem}`),
+	);
 
 	if (problems.length > 0) {
 		throw new pulumi.RunError([`${origin.file}:`, ...problems].join('\n  '));
 	}
 
-	return assemble(values);
+	return assemble({...values, sshWorkers: workers});
 }
 
 function machineProblems(values: Values, {encrypted}: Origin): string[] {
 	const needed = ['sshHost', 'sshUser', 'sshHostKey', 'sshPrivateKey'] as const;
 	const problems = values.machine === 'ssh'
 		? needed.filter(name => !values[name]).map(name => `${name} is not set, and machine ssh needs it`)
-		: needed.filter(name => values[name]).map(name => `${name} is set, and machine qemu does not use it`);
+		: [
+			...needed.filter(name => values[name]),
+			...values.sshAddress === undefined ? [] : ['sshAddress'],
+			...values.sshWorkers.length === 0 ? [] : ['sshWorkers'],
+		].map(name => `${name} is set, and machine qemu does not use it`);
 	if (values.sshPrivateKey && !encrypted('sshPrivateKey')) {
 		problems.push('sshPrivateKey is in clear; set it with pulumi config set --secret sshPrivateKey, and use another key');
 	}
 
 	return problems;
+}
+
+const asItIs = 'leave it out, the machine is as it is';
+const embeddedOnly: Readonly<Record<string, string>> = {
+	release: asItIs,
+	nodes: 'list the workers in sshWorkers',
+	cpus: asItIs,
+	memoryGiB: asItIs,
+	diskGiB: asItIs,
+	cgroup: asItIs,
+	acceleration: asItIs,
+	lifetime: 'leave it out, nothing but `npm run lab -- down` gives the machine back',
+};
+
+// At its default a setting says nothing, and nobody can tell whether it was written down.
+function embeddedProblems(raw: Readonly<Record<string, string>>): string[] {
+	return declarations().flatMap(({name, default: value}) => {
+		const remedy = embeddedOnly[name];
+		const text = raw[name] ?? '';
+		return remedy === undefined || text === '' || text === asText(value) ? [] : [`${name} is ${text}, and machine ssh does not use it; ${remedy}`];
+	});
 }
 
 function releaseProblems({kataVersion, kataSha256}: Values): string[] {
@@ -82,17 +120,20 @@ function releaseProblems({kataVersion, kataSha256}: Values): string[] {
 		: [];
 }
 
-function assemble(values: Values): Settings {
+function assemble(values: Omit<Values, 'sshWorkers'> & {sshWorkers: readonly SshWorker[]}): Settings {
 	const {
 		machine, nodes, release, cpus, memoryGiB, diskGiB, cgroup, acceleration,
-		sshHost = '', sshPort, sshApiPort, sshUser = '', sshHostKey = '', sshPrivateKey,
+		sshHost = '', sshPort, sshApiPort, sshUser = '', sshHostKey = '', sshAddress, sshPrivateKey, sshWorkers: workers,
 		startupPairs, startupPodPairs, ...settings
 	} = values;
 	return {
 		...settings,
 		machine: machine === 'qemu'
 			? {kind: machine, nodes, release, cpus, memoryGiB, diskGiB, cgroup, acceleration}
-			: {kind: machine, host: sshHost, port: sshPort, user: sshUser, hostKey: sshHostKey, apiPort: sshApiPort, privateKey: pulumi.secret(sshPrivateKey)},
+			: {
+				kind: machine, host: sshHost, port: sshPort, user: sshUser, hostKey: sshHostKey, apiPort: sshApiPort, address: sshAddress,
+				privateKey: pulumi.secret(sshPrivateKey), workers,
+			},
 		startupPairs: startupPairs || undefined,
 		startupPodPairs: startupPodPairs || undefined,
 	};

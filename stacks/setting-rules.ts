@@ -89,6 +89,19 @@ export function subset(words: readonly string[]): Rule<string[]> {
 	};
 }
 
+/** Any number of things, whatever they are. */
+export function list(things: string): Rule<unknown[]> {
+	return (text, report) => {
+		const value = parse(text);
+		if (!Array.isArray(value)) {
+			report(`is ${text === '' ? 'empty' : text}, not a list of ${things}`);
+			return [];
+		}
+
+		return value as unknown[];
+	};
+}
+
 /** Values by name. */
 export const object: Rule<Record<string, unknown>> = (text, report) => {
 	const value = parse(text);

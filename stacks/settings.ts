@@ -26,8 +26,25 @@ export interface SshSettings {
 	/** The port of the same host that leads to the machine's 6443. */
 	readonly apiPort: number;
 
-	/** A secret. */
+	/** The address under which the workers reach it; that of its default route without one. */
+	readonly address: string | undefined;
+
+	/** A secret, and good for the workers too. */
 	readonly privateKey: pulumi.Output<string>;
+
+	/** The machines that join it. */
+	readonly workers: readonly SshWorker[];
+}
+
+/** A machine that the user already has, and that becomes a worker. */
+export interface SshWorker {
+	readonly host: string;
+	readonly port: number;
+	readonly user: string;
+	readonly hostKey: string;
+
+	/** The address under which the other machines reach it; that of its default route without one. */
+	readonly address: string | undefined;
 }
 
 /** What a stack's file and the defaults of `Pulumi.yaml` say, checked. */

@@ -102,6 +102,60 @@ test('an ssh machine keeps its key secret', async t => {
 	t.is(await privateKey.promise(), 'the key');
 });
 
+test('an ssh machine\'s workers are part of it', t => {
+	const {machine, ...settings} = read({...host, sshAddress: '10.0.0.1', sshWorkers: JSON.stringify([{host: '192.0.2.2', hostKey: host.sshHostKey}])});
+
+	t.like(machine, {
+		kind: 'ssh',
+		address: '10.0.0.1',
+		workers: [{host: '192.0.2.2', port: 22, user: 'admin', hostKey: host.sshHostKey, address: undefined}],
+	});
+	t.false('sshWorkers' in settings);
+	t.like(read(host).machine, {address: undefined, workers: []});
+});
+
+test('the workers\' mistakes are reported with all others', t => {
+	const error = t.throws(() => read({...host, seed: '-1', sshAddress: '127.0.0.1', sshWorkers: '[{"hots":"192.0.2.2"}]'}));
+
+	t.is(error.message, `stacks/Pulumi.dev.yaml:
+  sshAddress is '127.0.0.1', not an IPv4 address that other machines reach, such as '10.0.0.2'
+  seed is -1, not a whole number of 0 or more
+  sshWorkers[0].hots is not a setting; did you mean host?
+  sshWorkers[0].host is not set, and every worker needs it
+  sshWorkers[0].hostKey is not set, and every worker needs it`);
+});
+
+test('what is no list of workers is refused', t => {
+	for (const text of ['{"host":"192.0.2.2"}', '"192.0.2.2"', 'kata2']) {
+		const error = t.throws(() => read({...host, sshWorkers: text}));
+		t.is(error.message, `stacks/Pulumi.dev.yaml:\n  sshWorkers is ${text}, not a list of machines`);
+	}
+});
+
+test('the embedded lab has no use for an address or workers', t => {
+	const error = t.throws(() => read({sshAddress: '10.0.0.1', sshWorkers: '[{"host":"192.0.2.2"}]'}));
+
+	t.is(error.message, `stacks/Pulumi.dev.yaml:
+  sshAddress is set, and machine qemu does not use it
+  sshWorkers is set, and machine qemu does not use it`);
+});
+
+test('what only the embedded machine has is refused with an ssh machine, and what to do instead is said', t => {
+	const error = t.throws(() => read({
+		...host, release: '12', nodes: '3', cpus: '8', memoryGiB: '16', diskGiB: '80', cgroup: 'v1', acceleration: 'tcg', lifetime: '8h',
+	}));
+
+	t.is(error.message, `stacks/Pulumi.dev.yaml:
+  release is 12, and machine ssh does not use it; leave it out, the machine is as it is
+  nodes is 3, and machine ssh does not use it; list the workers in sshWorkers
+  cpus is 8, and machine ssh does not use it; leave it out, the machine is as it is
+  memoryGiB is 16, and machine ssh does not use it; leave it out, the machine is as it is
+  diskGiB is 80, and machine ssh does not use it; leave it out, the machine is as it is
+  cgroup is v1, and machine ssh does not use it; leave it out, the machine is as it is
+  acceleration is tcg, and machine ssh does not use it; leave it out, the machine is as it is
+  lifetime is 8h, and machine ssh does not use it; leave it out, nothing but \`npm run lab -- down\` gives the machine back`);
+});
+
 test('a private key in clear is refused, and not repeated', t => {
 	const error = t.throws(() => read(host, {encrypted: () => false}));
 
