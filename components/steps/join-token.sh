@@ -1,10 +1,10 @@
 # shellcheck shell=bash
 # Asks a control plane for what another machine joins it with. Reads SERVER, where the others reach its
-# API. Prints kubeadm's arguments, among them a token that is good for two hours. A secret.
-: "${SERVER:?}"
+# API, and TTL, how long the token among it is good (2h without). Prints kubeadm's arguments. A secret.
+: "${SERVER:?}" "${TTL:=2h}"
 
 install() {
-	kubeadm --kubeconfig /etc/kubernetes/admin.conf token create --ttl 2h --print-join-command |
+	kubeadm --kubeconfig /etc/kubernetes/admin.conf token create --ttl "$TTL" --print-join-command |
 		sed "s|^kubeadm join [^ ]*|$SERVER|"
 }
 
