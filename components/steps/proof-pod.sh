@@ -1,10 +1,11 @@
 # shellcheck shell=bash
 # Runs a pod of a RuntimeClass and compares its kernel with the node's. Reads RUNTIME_CLASS, IMAGE
 # (one that the node has), LIMIT (seconds) and REHEARSAL (`true`: the node's own kernel is all
-# right). With HANDLER the RuntimeClass is made here and goes again. Prints {"nodeKernel","nodeBootId","podKernel","podBootId","podUptime","guest"}.
-: "${RUNTIME_CLASS:?}" "${IMAGE:?}" "${LIMIT:?}" "${REHEARSAL:?}" "${HANDLER=}" "${KATA_LAB_ROOT=}"
+# right). ON_NODE is the node that it runs on; without, this machine is the cluster's only one. With HANDLER
+# the RuntimeClass is made here and goes again. Prints {"nodeKernel","nodeBootId","podKernel","podBootId","podUptime","guest"}.
+: "${RUNTIME_CLASS:?}" "${IMAGE:?}" "${LIMIT:?}" "${REHEARSAL:?}" "${ON_NODE=}" "${HANDLER=}" "${KATA_LAB_ROOT=}"
 
-namespace=kata-lab-proof
+namespace=kata-lab-proof${ON_NODE:+-$ON_NODE}
 boot_id=/proc/sys/kernel/random/boot_id
 export KUBECONFIG=$KATA_LAB_ROOT/etc/kubernetes/admin.conf
 
@@ -44,6 +45,7 @@ create() {
 }
 
 manifest() {
+	local selector=${ON_NODE:+kubernetes.io/hostname: \"$ON_NODE\"}
 	cat <<-EOF
 	apiVersion: v1
 	kind: Pod
@@ -51,6 +53,7 @@ manifest() {
 	  name: proof
 	spec:
 	  runtimeClassName: "$RUNTIME_CLASS"
+	  nodeSelector: {$selector}
 	  restartPolicy: Never
 	  automountServiceAccountToken: false
 	  terminationGracePeriodSeconds: 0
@@ -96,7 +99,8 @@ logs() {
 compare() {
 	local pod node guest=true
 	mapfile -t pod <<< "$1"
-	mapfile -t node < <(uname --kernel-release; cat "$boot_id")
+	mapfile -t node < <(node)
+	[[ ${#node[@]} == 2 ]] || { echo "the cluster does not tell the kernel and the boot id of $ON_NODE" >&2; exit 1; }
 	[[ ${#pod[@]} == 3 ]] || { echo "the pod printed '$1', not a kernel, a boot id and an uptime" >&2; exit 1; }
 	[[ ${pod[1]} != "${node[1]}" ]] || guest=false
 	if [[ $guest == false && $REHEARSAL != true ]]; then
@@ -105,6 +109,15 @@ compare() {
 	fi
 	printf '{"nodeKernel":"%s","nodeBootId":"%s","podKernel":"%s","podBootId":"%s","podUptime":%s,"guest":%s}\n' \
 		"${node[@]}" "${pod[@]}" "$guest"
+}
+
+node() {
+	if [[ -z $ON_NODE ]]; then
+		uname --kernel-release
+		cat "$boot_id"
+	else
+		kubectl get node "$ON_NODE" --output='jsonpath={.status.nodeInfo.kernelVersion}{"\n"}{.status.nodeInfo.bootID}{"\n"}'
+	fi
 }
 
 erase() {

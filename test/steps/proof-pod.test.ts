@@ -8,13 +8,14 @@ const variables = {RUNTIME_CLASS: 'kata-containers', IMAGE: 'localhost/busybox:1
 const nodeBootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
 const guestBootId = '11111111-2222-3333-4444-555555555555';
 
-// A kubectl whose pod ends in `phase` and prints `output`.
-function cluster(t: ExecutionContext, {phase = 'Succeeded', output = `5.19.2\n${guestBootId}\n3.14`} = {}): Machine {
+// A kubectl whose pod ends in `phase` and prints `output`, and which tells of a node what `node` says.
+function cluster(t: ExecutionContext, {phase = 'Succeeded', node = '', output = `5.19.2\n${guestBootId}\n3.14`} = {}): Machine {
 	const machine = new Machine(t);
 	machine.program('kubectl', `
 		case "$*" in
 			*' create --filename=-')
 				if [[ -e refused-once ]]; then cat > manifest; else touch refused-once; echo 'no service account' >&2; exit 1; fi ;;
+			'get node '*) printf '${node}' ;;
 			*' get pod '*) printf %s '${phase}' ;;
 			*' logs '*) printf '%s\\n' '${output}' ;;
 			*' describe '*) printf '%s\\n' 'Name: proof' 'Events:' '  FailedCreatePodSandBox: timed out connecting to vsock' ;;
@@ -47,6 +48,26 @@ test('tells the guest\'s kernel from the node\'s', t => {
 			}],
 		},
 	});
+});
+
+test('in a cluster of several, the pod runs on the node that is named, and is compared with it', t => {
+	const machine = cluster(t, {node: `6.12.0\\n${guestBootId}\\n`});
+	const named = {...variables, ON_NODE: 'node-2'};
+
+	const same = machine.run('proof-pod', 'install', named);
+
+	t.is(same.status, 1);
+	t.regex(same.stderr, /both are 6\.12\.0, boot id 11111111-/);
+	t.like(parse(machine.read('manifest') ?? ''), {spec: {nodeSelector: {'kubernetes.io/hostname': 'node-2'}}});
+	t.true(machine.calls().includes('kubectl create namespace kata-lab-proof-node-2'));
+
+	const other = cluster(t, {node: '6.12.0\\nanother\\n'}).run('proof-pod', 'install', named);
+	t.is(other.status, 0, other.stderr);
+	t.like(JSON.parse(other.stdout), {nodeKernel: '6.12.0', nodeBootId: 'another', guest: true});
+
+	const silent = cluster(t).run('proof-pod', 'install', named);
+	t.is(silent.status, 1);
+	t.is(silent.stderr, 'the cluster does not tell the kernel and the boot id of node-2');
 });
 
 test('removes leftovers first, and the pod at the end', t => {
