@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto';
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {controlPlaneStep, kubernetesNodeStep} from './cluster/cluster-steps.ts';
@@ -6,10 +7,13 @@ import type {Machine} from './machine/machine.ts';
 import {RemoteStep} from './remote-step.ts';
 import {timeLimits} from './time-limits.ts';
 
-/** A cluster of one machine. */
+/** A cluster of one machine, which others may join. */
 export interface ClusterArgs {
-	/** The machine that becomes the control plane and the only node. */
+	/** The machine that becomes the control plane. */
 	machine: Machine;
+
+	/** The address of its own under which others reach it; that of its default route without one. */
+	address?: pulumi.Input<string>;
 
 	/** A release of Kubernetes, such as `1.34.4`. */
 	version: string;
@@ -27,7 +31,7 @@ export interface ClusterArgs {
 	limit: number;
 }
 
-/** Kubernetes on one machine, by kubeadm. */
+/** Kubernetes by kubeadm: its control plane. */
 export class Cluster extends pulumi.ComponentResource {
 	/** The administrator's kubeconfig, as seen from this host. A secret. */
 	readonly kubeconfig: pulumi.Output<string>;
@@ -37,6 +41,9 @@ export class Cluster extends pulumi.ComponentResource {
 
 	/** For the resources that live in the cluster. */
 	readonly provider: k8s.Provider;
+
+	/** Changes when the cluster is another one. */
+	readonly fingerprint: pulumi.Output<string>;
 
 	/** The machine's name in the cluster. */
 	readonly node = 'node';
@@ -56,10 +63,11 @@ export class Cluster extends pulumi.ComponentResource {
 		const controlPlane = new RemoteStep(`${name}-control-plane`, {
 			connection: machine.connection,
 			script: 'control-plane',
-			variables: pulumi.all([machine.acceleration, machine.apiHost, machine.apiPort]).apply(([acceleration, host, port]) => controlPlaneStep({
+			variables: pulumi.all([machine.acceleration, machine.apiHost, machine.apiPort, args.address]).apply(([acceleration, host, port, address]) => controlPlaneStep({
 				version,
 				node: this.node,
 				servers: [host],
+				...address !== undefined && {address},
 				limits: timeLimits(acceleration),
 				server: `${host}:${port}`,
 				limit,
@@ -69,6 +77,7 @@ export class Cluster extends pulumi.ComponentResource {
 		}, {...onMachine, dependsOn: prepared});
 
 		this.kubeconfig = controlPlane.stdout;
+		this.fingerprint = pulumi.unsecret<string>(this.kubeconfig.apply(text => createHash('sha256').update(text).digest('hex').slice(0, 12)));
 		this.kubeconfigFile = new HostStep(`${name}-kubeconfig`, {
 			program: 'components/cluster/kubeconfig-file.ts',
 			input: {path: args.kubeconfigFile, content: this.kubeconfig},
@@ -85,6 +94,7 @@ export class Cluster extends pulumi.ComponentResource {
 			kubeconfig: this.kubeconfig,
 			kubeconfigFile: this.kubeconfigFile,
 			provider: this.provider,
+			fingerprint: this.fingerprint,
 			node: this.node,
 		});
 	}

@@ -36,8 +36,7 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 
 	const {facts} = machine;
 	return {
-		machine,
-		measured: {connection: machine.measured, node: machine.measuredName},
+		measured: {connection: machine.measured, acceleration: machine.acceleration, node: machine.measuredName},
 		kubeconfig: machine.kubeconfig,
 		kubeconfigFile: machine.kubeconfigFile,
 		provider,

@@ -1,15 +1,15 @@
 import type * as k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type {Connection} from '../components/connection.ts';
-import type {Machine} from '../components/machine/machine.ts';
 import type {QemuMachine} from '../components/machine/qemu.ts';
 import type {LabRuntimeClass} from '../components/runtime-class.ts';
+import type {Acceleration} from '../components/time-limits.ts';
 import type {KataSource} from './artifacts.ts';
 import {embeddedLab} from './embedded-lab.ts';
 import type {Settings} from './settings.ts';
 import {sshLab} from './ssh-lab.ts';
 
-/** Kata on a lab's machines, as it was found there. */
+/** Kata on the node that is measured, as it was found there. */
 export interface LabKata {
 	/** What a pod of the RuntimeClass really runs under. */
 	runtime: pulumi.Input<'kata' | 'rehearsal'>;
@@ -29,10 +29,8 @@ export interface LabKata {
 
 /** A lab that scenarios can run on. */
 export interface Lab {
-	machine: Machine;
-
-	/** A node that is measured, and its name in the cluster. */
-	measured: {connection: pulumi.Output<Connection>; node: string};
+	/** A node that is measured, what executes it, and its name in the cluster. */
+	measured: {connection: pulumi.Output<Connection>; acceleration: pulumi.Output<Acceleration>; node: pulumi.Input<string>};
 
 	/** The administrator's kubeconfig, a secret, and the file with the same content. */
 	kubeconfig: pulumi.Output<string>;

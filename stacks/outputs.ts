@@ -5,9 +5,9 @@ import type {Lab} from './lab.ts';
 import type {Settings} from './settings.ts';
 
 /** What a figure was measured on, for its reader and for the judge of the next run. */
-export function testbed({machine, kata}: Pick<Lab, 'machine' | 'kata'>): pulumi.Input<Record<string, unknown>> {
+export function testbed({measured, kata}: Pick<Lab, 'measured' | 'kata'>): pulumi.Input<Record<string, unknown>> {
 	return {
-		acceleration: machine.acceleration,
+		acceleration: measured.acceleration,
 		kubernetes: catalogue.kubernetes.version,
 		containerd: kata.containerdVersion,
 		runtime: kata.runtime,
@@ -17,10 +17,10 @@ export function testbed({machine, kata}: Pick<Lab, 'machine' | 'kata'>): pulumi.
 }
 
 /** The lab's own outputs, flat. */
-export function labOutputs({machine, kubeconfig, kubeconfigFile, kata, runtimeClass, qemu}: Lab, settings: Settings, source: KataSource): pulumi.Inputs {
+export function labOutputs({measured, kubeconfig, kubeconfigFile, kata, runtimeClass, qemu}: Lab, settings: Settings, source: KataSource): pulumi.Inputs {
 	return {
 		...pluginOutputs(),
-		acceleration: machine.acceleration,
+		acceleration: measured.acceleration,
 		...qemu && {accelerationWhy: qemu.accelerationWhy, qemu: qemu.qemu, golden: qemu.golden, goldenMadeAt: qemu.goldenMadeAt, bootedBecause: qemu.bootedBecause},
 		kubeconfig,
 		kubeconfigFile,

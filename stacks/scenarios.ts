@@ -29,8 +29,8 @@ function deploy(name: string, lab: Lab, settings: Settings, source: KataSource):
 	}
 }
 
-function startup({machine, measured, kubeconfigFile, provider, kata, ready, deletedWith}: Lab, settings: Settings, source: KataSource): Startup {
-	const {acceleration} = machine;
+function startup({measured, kubeconfigFile, provider, kata, ready, deletedWith}: Lab, settings: Settings, source: KataSource): Startup {
+	const {acceleration} = measured;
 	const limits = acceleration.apply(timeLimits);
 	return new Startup('startup', {
 		kubeconfigPath: kubeconfigFile,
@@ -46,7 +46,7 @@ function startup({machine, measured, kubeconfigFile, provider, kata, ready, dele
 		rehearsal: source.kind === 'rehearsal',
 		limits: limits.apply(({podReady}) => ({container: podReady, podReady, podGone: podReady, total: 4 * 60 * 60})),
 		resultsFile: path.join(labDirectory(pulumi.getStack()), 'results', 'startup.jsonl'),
-		testbed: testbed({machine, kata}),
+		testbed: testbed({measured, kata}),
 	}, {deletedWith, provider, dependsOn: ready});
 }
 

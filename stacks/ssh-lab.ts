@@ -1,102 +1,106 @@
-import {createHash} from 'node:crypto';
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import {shellImage} from '../components/artifacts/shell-image.ts';
 import {Cluster} from '../components/cluster.ts';
 import {labelText} from '../components/cluster/label-text.ts';
-import {Kata} from '../components/kata/kata.ts';
-import {KataPreflight} from '../components/kata/kata-preflight.ts';
+import {measuredNode, roleLabel, roleOf} from '../components/cluster/roles.ts';
+import {Workers} from '../components/cluster/workers.ts';
+import type {Connection} from '../components/connection.ts';
+import {kataMachine, type KataWish} from '../components/kata/kata-machine.ts';
 import {KataProof} from '../components/kata/proof.ts';
-import {Bundle} from '../components/machine/bundle.ts';
 import {labDirectory} from '../components/machine/lab-directory.ts';
-import {SshMachine} from '../components/machine/ssh.ts';
+import {machineId} from '../components/machine/machine-id.ts';
 import {RemoteStep} from '../components/remote-step.ts';
 import {LabRuntimeClass, nodeSelector} from '../components/runtime-class.ts';
 import {timeLimits} from '../components/time-limits.ts';
 import type {KataSource} from './artifacts.ts';
 import type {Lab} from './lab.ts';
-import type {Settings, SshSettings} from './settings.ts';
+import type {Settings, SshSettings, SshWorker} from './settings.ts';
 
 /** Every step is bounded for the slowest machine: an upper bound costs nothing where it is not reached. */
 const limit = timeLimits('tcg').step;
 
-/** A lab on a machine that the user has, made step by step and given back as it was. */
-export function sshLab(settings: Settings, {host, port, user, hostKey, privateKey, apiPort}: SshSettings, source: KataSource): Lab {
+/** A lab on machines that the user has, made step by step and given back as they were. */
+export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource): Lab {
 	const stack = pulumi.getStack();
-	const rehearsal = source.kind === 'rehearsal';
-	const pin = rehearsal ? undefined : {sha256: source.tarball.digest};
-	const machine = new SshMachine('node', {
-		connection: pulumi.output({host, port, user, hostKey, privateKey}),
-		apiPort,
-		limit,
+	const nodes = 1 + ssh.workers.length;
+	const wish = kataWish(settings, source);
+	const id = machineId(ssh.hostKey);
+	const first = kataMachine({machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', kata: 'kata'}, {
+		...wish,
+		connection: connectionTo(ssh, ssh),
+		machineId: id,
+		apiPort: ssh.apiPort,
 	});
-	const {connection} = machine;
-	const machineId = pulumi.output(createHash('sha256').update(hostKey).digest('hex').slice(0, 12));
-
-	// A machine that is not ours is looked at before anything is put on it.
-	const preflight = new KataPreflight('machine-preflight', {
+	const {connection} = first.machine;
+	const address = nodes === 1 && ssh.address === undefined ? undefined : new RemoteStep('node-address', {
 		connection,
-		machineId,
-		rehearsal,
-		guestMemory: 256, // The least that Kata starts with; what this lab's guests need is looked at later.
-		containerdComes: true,
+		script: 'machine-address',
+		variables: {ADDRESS: ssh.address ?? ''},
 		limit,
-	});
-
-	const bundle = new Bundle('bundle', {machine, fit: preflight.acceleration, kata: pin, mirror: settings.mirror, limit}, {dependsOn: preflight});
-
-	const kata = new Kata('kata', {
-		connection,
-		machineId,
-		acceleration: machine.acceleration,
-		tarball: bundle.directory.apply(place => `${place}/kata-static.tar.xz`),
-		version: settings.kataVersion,
-		sha256: pin?.sha256 ?? settings.kataSha256,
-		rehearsal,
-		handler: settings.handler,
-		sandboxImage: `registry.k8s.io/pause:${catalogue.pause.version}`,
-		configuration: settings.kataConfiguration,
-		privilegedWithoutHostDevices: settings.privilegedWithoutHostDevices,
-		limit,
-	}, {dependsOn: bundle});
+	}).stdout;
 
 	const cluster = new Cluster('cluster', {
-		machine,
+		machine: first.machine,
+		// A cluster that found its address by itself stays as it is when others come.
+		address: ssh.address === undefined ? undefined : address,
 		version: catalogue.kubernetes.version,
-		bundle: bundle.directory,
+		bundle: first.bundle.directory,
 		kubeconfigFile: path.join(labDirectory(stack), 'kubeconfig'),
-		identifier: pulumi.interpolate`kata-lab/${stack}/${machineId}`,
+		identifier: ['kata-lab', stack, id, ...ssh.address === undefined ? [] : [ssh.address]].join('/'),
 		limit,
-	}, {dependsOn: kata});
+	}, {dependsOn: first.kata});
 
 	const label = new RemoteStep('node-label', {
 		connection,
 		script: 'node-label',
-		variables: {NODE: cluster.node, LABELS: labelText(nodeSelector), MACHINE: machineId},
+		variables: {NODE: cluster.node, LABELS: labelText(labelsOf(1, nodes)), MACHINE: id, CLUSTER: cluster.fingerprint},
 		limit,
 	}, {dependsOn: cluster});
+
+	const joined = nodes === 1 || address === undefined ? undefined : new Workers('workers', {
+		cluster: {controlPlane: connection, version: catalogue.kubernetes.version, fingerprint: cluster.fingerprint},
+		address,
+		machines: ssh.workers.map((worker, index) => ({
+			host: worker.host,
+			port: worker.port,
+			connection: connectionTo(worker, ssh),
+			machineId: machineId(worker.hostKey),
+			address: worker.address,
+			labels: labelsOf(2 + index, nodes),
+		})),
+		kata: wish,
+		bundleFile: first.bundle.file,
+	});
 
 	const runtimeClass = new LabRuntimeClass('runtime-class', {
 		runtimeClass: settings.runtimeClass,
 		handler: settings.handler,
 		overhead: {memory: settings.overheadMemory, cpu: settings.overheadCpu},
-	}, {provider: cluster.provider, dependsOn: label});
+	}, {provider: cluster.provider, dependsOn: joined === undefined ? label : [label, joined]});
 
-	const proof = new KataProof('kata-proof', {
-		connection,
-		machineId,
-		configurationPath: kata.configurationPath,
-		configurationDigest: kata.configurationDigest,
-		runtimeClass: settings.runtimeClass,
-		image: shellImage,
-		rehearsal,
-		limit,
-	}, {dependsOn: runtimeClass});
-
-	return {
+	const proven = [{...first, node: cluster.node, machineId: id, name: 'kata'}, ...joined?.workers ?? []].map(({machine, kata, node, machineId, name}) => ({
 		machine,
-		measured: {connection, node: cluster.node},
+		kata,
+		node,
+		proof: new KataProof(`${name}-proof`, {
+			connection: machine.connection,
+			controlPlane: connection,
+			node,
+			cluster: cluster.fingerprint,
+			machineId,
+			configurationPath: kata.configurationPath,
+			configurationDigest: kata.configurationDigest,
+			runtimeClass: settings.runtimeClass,
+			image: shellImage,
+			rehearsal: wish.pin === undefined,
+			limit,
+		}, {dependsOn: runtimeClass}),
+	}));
+	const {machine, kata, node, proof} = proven[measuredNode(nodes) - 1] ?? nobody();
+	return {
+		measured: {connection: machine.connection, acceleration: machine.acceleration, node},
 		kubeconfig: cluster.kubeconfig,
 		kubeconfigFile: cluster.kubeconfigFile,
 		provider: cluster.provider,
@@ -110,8 +114,32 @@ export function sshLab(settings: Settings, {host, port, user, hostKey, privateKe
 			podKernel: proof.podKernel,
 		},
 		runtimeClass,
-		ready: [proof],
+		ready: proven.map(({proof}) => proof),
 		deletedWith: undefined,
 		qemu: undefined,
 	};
+}
+
+function nobody(): never {
+	throw new TypeError('no machine of the lab is measured');
+}
+
+function kataWish({kataVersion, handler, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, source: KataSource): KataWish {
+	return {
+		pin: source.kind === 'rehearsal' ? undefined : {sha256: source.tarball.digest},
+		version: kataVersion,
+		handler,
+		privilegedWithoutHostDevices,
+		configuration: kataConfiguration,
+		mirror,
+		limit,
+	};
+}
+
+function connectionTo({host, port, user, hostKey}: SshSettings | SshWorker, {privateKey}: SshSettings): pulumi.Output<Connection> {
+	return pulumi.output({host, port, user, hostKey, privateKey});
+}
+
+function labelsOf(index: number, nodes: number): Record<string, string> {
+	return {...nodeSelector, [roleLabel]: roleOf(index, nodes)};
 }

@@ -31,3 +31,11 @@ export async function value<T>(output: pulumi.Output<T>): Promise<T> {
 		output.apply(resolve);
 	});
 }
+
+/** A resource's inputs, or one of them. */
+export type Inputs = pulumi.runtime.MockResourceArgs['inputs'];
+
+/** An input as it is, where it was registered as a secret. */
+export function reveal(input: Inputs): Inputs {
+	return typeof input === 'object' && input !== null && Object.hasOwn(input, pulumi.runtime.specialSigKey) ? input.value : input;
+}

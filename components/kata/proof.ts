@@ -4,8 +4,17 @@ import {RemoteStep} from '../remote-step.ts';
 
 /** What a {@link KataProof} runs. */
 export interface KataProofArgs {
-	/** The machine that has Kata, and the cluster's admin.conf. */
+	/** The machine that has Kata. */
 	connection: pulumi.Input<Connection>;
+
+	/** The one that has the cluster's admin.conf. */
+	controlPlane: pulumi.Input<Connection>;
+
+	/** The name in the cluster of the one that has Kata. */
+	node: pulumi.Input<string>;
+
+	/** Changes when the cluster is another one, so that the proof is given again. */
+	cluster: pulumi.Input<string>;
 
 	/** Changes when the machine is another one, on which everything has to be done again. */
 	machineId: pulumi.Input<string>;
@@ -62,11 +71,13 @@ export class KataProof extends pulumi.ComponentResource {
 		}, onMachine);
 
 		const pod = new RemoteStep(`${name}-pod`, {
-			connection,
+			connection: args.controlPlane,
 			script: 'proof-pod',
 			variables: {
 				RUNTIME_CLASS: args.runtimeClass,
 				IMAGE: args.image,
+				ON_NODE: args.node,
+				CLUSTER: args.cluster,
 				DIGEST: args.configurationDigest,
 				MACHINE: args.machineId,
 				REHEARSAL: String(rehearsal),

@@ -17,12 +17,18 @@ export interface BundleArgs {
 	/** A directory or URL that artifacts come from first. */
 	mirror?: string;
 
+	/** The {@link Bundle.file} of another machine's bundle with the same in it; made here without one. */
+	file?: pulumi.Input<string>;
+
 	/** Upper bound of making it, and of carrying it, in seconds. */
 	limit: number;
 }
 
 /** The lab's files on a machine: Kubernetes, CNI plugins, container images, Kata's tarball. */
 export class Bundle extends pulumi.ComponentResource {
+	/** The file on this host that is carried. */
+	readonly file: pulumi.Output<string>;
+
 	/** The directory on the machine. */
 	readonly directory: pulumi.Output<string>;
 
@@ -30,23 +36,25 @@ export class Bundle extends pulumi.ComponentResource {
 		super('kata-lab:components:Bundle', name, {}, options);
 
 		const {machine, limit} = args;
-		const file = new HostStep(`${name}-file`, {
-			program: 'components/machine/bundle-file.ts',
-			input: {kata: args.kata, mirror: args.mirror},
-			limit,
-		}, {parent: this});
+		this.file = args.file === undefined
+			? new HostStep(`${name}-file`, {
+				program: 'components/machine/bundle-file.ts',
+				input: {kata: args.kata, mirror: args.mirror},
+				limit,
+			}, {parent: this}).stdout
+			: pulumi.output(args.file);
 		const remotePath = '/var/tmp/kata-lab-bundle.tar';
 		const timeout = `${limit}s`;
 		const copy = new remote.CopyToRemote(`${name}-copy`, {
 			connection: machine.connection,
-			source: pulumi.all([file.stdout, args.fit]).apply(([path]) => path).apply(path => new pulumi.asset.FileAsset(path)),
+			source: pulumi.all([this.file, args.fit]).apply(([path]) => path).apply(path => new pulumi.asset.FileAsset(path)),
 			remotePath,
 			triggers: [pulumi.unsecret(machine.connection.apply(({hostKey}) => hostKey))], // The provider copies a known file to a new machine only when told.
 		}, {parent: this, customTimeouts: {create: timeout, update: timeout}});
 		const unpacked = new RemoteStep(name, {
 			connection: machine.connection,
 			script: 'bundle',
-			variables: {TAR: copy.remotePath, DIGEST: file.stdout},
+			variables: {TAR: copy.remotePath, DIGEST: this.file},
 			limit,
 		}, {parent: this});
 

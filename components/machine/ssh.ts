@@ -8,8 +8,8 @@ import type {Machine} from './machine.ts';
 export interface SshMachineArgs {
 	connection: pulumi.Input<Connection>;
 
-	/** The port of the same host that leads to the machine's 6443. */
-	apiPort: number;
+	/** The port of the same host that leads to the machine's 6443; the same by default. */
+	apiPort?: number;
 
 	/** Upper bound of one step, in seconds. */
 	limit: number;
@@ -34,7 +34,7 @@ export class SshMachine extends pulumi.ComponentResource implements Machine {
 		const facts = step.stdout.apply(stdout => JSON.parse(stdout) as {acceleration: Acceleration});
 		this.acceleration = facts.apply(({acceleration}) => acceleration);
 		this.apiHost = pulumi.unsecret(this.connection.apply(({host}) => host));
-		this.apiPort = pulumi.output(args.apiPort);
+		this.apiPort = pulumi.output(args.apiPort ?? 6443);
 
 		this.registerOutputs({acceleration: this.acceleration});
 	}
