@@ -48,7 +48,7 @@ export async function lab(...words: string[]): Promise<Ended & {report: Report}>
 }
 
 /** Writes a stack's settings; the mirror's Kata tarball is allowed whatever its digest is. */
-export async function configure(stack: string, settings: Record<string, string | number | string[]>): Promise<void> {
+export async function configure(stack: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
 	const sha256 = await mirroredKata();
 	const all = {...sha256 !== undefined && {kataSha256: sha256}, ...settings};
 	const lines = Object.entries(all).map(([name, value]) => `  kata-lab:${name}: ${JSON.stringify(value)}\n`);

@@ -1,4 +1,4 @@
-import {mkdir, rm} from 'node:fs/promises';
+import {copyFile, mkdir, rm} from 'node:fs/promises';
 import path from 'node:path';
 import {run} from '../../components/artifacts/run.ts';
 import {lan} from '../../components/cluster/lan.ts';
@@ -17,25 +17,57 @@ export interface ForeignMachine {
 
 	/** Leads to its 6443. */
 	apiPort: number;
+
+	/** Its own in the network that it shares with the other foreign machines. Its default route leads elsewhere. */
+	address: string;
+
+	/** Waits until somebody can log in, also again after a reboot. */
+	up: () => Promise<void>;
 	end: () => Promise<void>;
 }
 
 /** Boots a node image, which has no cluster yet, on a disk of its own in `directory`. It ends with this process. */
 export async function foreignMachine(directory: string): Promise<ForeignMachine> {
+	return boot({directory, index: 1, hub: directory, machines: 1});
+}
+
+/** The same, some of them in a network of their own, in directories of `parent`. One key logs in to all. */
+export async function foreignMachines(parent: string, machines: number): Promise<ForeignMachine[]> {
+	const directoryOf = (index: number) => path.join(parent, `machine-${index}`);
+	const booted: ForeignMachine[] = [];
+	for (let index = 1; index <= machines; index++) {
+		const directory = directoryOf(index);
+		await mkdir(directory, {recursive: true, mode: 0o700});
+		if (index > 1) {
+			for (const file of ['id', 'id.pub']) {
+				await copyFile(path.join(directoryOf(1), file), path.join(directory, file));
+			}
+		}
+
+		booted.push(await boot({directory, index, hub: directoryOf(1), machines}));
+	}
+
+	return booted;
+}
+
+async function boot({directory, index, hub, machines}: {directory: string; index: number; hub: string; machines: number}): Promise<ForeignMachine> {
 	const image = await nodeImage({release: '13', diskGiB: 40});
 	await mkdir(directory, {recursive: true, mode: 0o700});
 	await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', image.disk, '-F', 'raw', path.join(directory, 'disk.qcow2')]);
-	const identity = await keys(directory, {hostname: 'foreign', address: lan.card(1)});
+	const identity = await keys(directory, {hostname: index === 1 ? 'foreign' : `foreign-${index}`, address: lan.card(index)});
 	const connection = {host: '127.0.0.1', port: await freePort(), user: 'root', ...identity};
 	const apiPort = await freePort();
 	const qemu = startTiedQemu(qemuArguments({
 		lab: 'foreign', acceleration: 'tcg', cpus: 4, memoryGiB: 8, cgroup: 'v2', directory, kernel: image.kernel, initrd: image.initrd,
-		index: 1, lan: {directory, nodes: 1}, sshPort: connection.port, apiPort, resumes: false, daemon: false,
+		index, lan: {directory: hub, nodes: machines}, sshPort: connection.port, apiPort, resumes: false, daemon: false,
 	}));
-	await waitForLogin(connection, timeLimits('tcg').boot, qemu.alive);
+	const up = async () => waitForLogin(connection, timeLimits('tcg').boot, qemu.alive);
+	await up();
 	return {
 		connection,
 		apiPort,
+		address: lan.address(index),
+		up,
 		async end() {
 			qemu.kill();
 			await qemu.ended;
