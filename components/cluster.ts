@@ -5,7 +5,6 @@ import {controlPlaneStep, kubernetesNodeStep} from './cluster/cluster-steps.ts';
 import {HostStep} from './host-step.ts';
 import type {Machine} from './machine/machine.ts';
 import {RemoteStep} from './remote-step.ts';
-import {timeLimits} from './time-limits.ts';
 
 /** A cluster of one machine, which others may join. */
 export interface ClusterArgs {
@@ -56,7 +55,7 @@ export class Cluster extends pulumi.ComponentResource {
 		const prepared = new RemoteStep(`${name}-node`, {
 			connection: machine.connection,
 			script: 'kubernetes-node',
-			variables: pulumi.output(args.bundle).apply(bundle => kubernetesNodeStep({version, bundle, index: 1}).variables),
+			variables: pulumi.all([args.bundle, machine.acceleration]).apply(([bundle, acceleration]) => kubernetesNodeStep({version, bundle, index: 1, acceleration}).variables),
 			limit,
 		}, onMachine);
 
@@ -68,7 +67,7 @@ export class Cluster extends pulumi.ComponentResource {
 				node: this.node,
 				servers: [host],
 				...address !== undefined && {address},
-				limits: timeLimits(acceleration),
+				acceleration,
 				server: `${host}:${port}`,
 				limit,
 			}).variables),

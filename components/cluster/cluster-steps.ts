@@ -1,10 +1,33 @@
 import type {Step} from '../step.ts';
+import type {Acceleration} from '../time-limits.ts';
 import {kubeadmConfiguration, networkConfiguration, patchDirectory, probePatch, type KubeadmOptions} from './kubeadm-configuration.ts';
 import {lan} from './lan.ts';
+import {quietEnvironment} from './quiet.ts';
 
-/** What a machine needs before kubeadm; `bundle` is where it has the lab's files, empty where its image brings them. */
-export function kubernetesNodeStep({version, bundle, index}: {version: string; bundle: string; index: number}): Step {
-	return {script: 'kubernetes-node', variables: {VERSION: version, BUNDLE: bundle, CNI: networkConfiguration(lan.pods(index))}};
+/** A machine before kubeadm. */
+export interface KubernetesNodeOptions {
+	/** A release of Kubernetes, such as `1.34.4`. */
+	version: string;
+
+	/** Where it has the lab's files; empty where its image brings them. */
+	bundle: string;
+
+	/** The node's number, 1 for the control plane. */
+	index: number;
+	acceleration: Acceleration;
+}
+
+/** What a machine needs before kubeadm. */
+export function kubernetesNodeStep({version, bundle, index, acceleration}: KubernetesNodeOptions): Step {
+	return {
+		script: 'kubernetes-node',
+		variables: {
+			VERSION: version,
+			BUNDLE: bundle,
+			CNI: networkConfiguration(lan.pods(index)),
+			KUBELET_ENVIRONMENT: Object.entries(quietEnvironment(acceleration)).map(([name, value]) => `${name}=${value}`).join(' '),
+		},
+	};
 }
 
 /** What `kubeadm init` is run with, and what is waited for. */

@@ -1,6 +1,6 @@
 import {stringify} from 'yaml';
-import type {TimeLimits} from '../time-limits.ts';
-import {quiet} from './quiet.ts';
+import {timeLimits, type Acceleration} from '../time-limits.ts';
+import {quiet, quietEnvironment} from './quiet.ts';
 
 /** Where `kubeadm init` finds {@link probePatch}. */
 export const patchDirectory = '/var/lib/kata-lab/patches';
@@ -19,14 +19,17 @@ export interface KubeadmOptions {
 	/** The node's address in the cluster; that of its default route without one. */
 	address?: string;
 
-	limits: TimeLimits;
+	/** Of the machine: time limits and the environment follow from it. */
+	acceleration: Acceleration;
 }
 
 /** The network of all pods. */
 export const podSubnet = '10.244.0.0/16';
 
 /** kubeadm's configuration file: four documents of the versions that Kubernetes 1.34 reads. */
-export function kubeadmConfiguration({version, node, servers, address, limits}: KubeadmOptions): string {
+export function kubeadmConfiguration({version, node, servers, address, acceleration}: KubeadmOptions): string {
+	const limits = timeLimits(acceleration);
+	const extraEnvs = args(quietEnvironment(acceleration));
 	const documents = [
 		{
 			apiVersion: 'kubeadm.k8s.io/v1beta4',
@@ -53,10 +56,10 @@ export function kubeadmConfiguration({version, node, servers, address, limits}: 
 			kubernetesVersion: `v${version}`,
 			// A handshake with RSA costs an emulated node tens of milliseconds, and every probe makes one.
 			encryptionAlgorithm: 'ECDSA-P256',
-			apiServer: {certSANs: [...new Set(servers)].sort(), extraArgs: args(quiet.apiServer)},
-			controllerManager: {extraArgs: args(quiet.controllerManager)},
-			scheduler: {extraArgs: args(quiet.scheduler)},
-			etcd: {local: {extraArgs: args(quiet.etcd)}},
+			apiServer: {certSANs: [...new Set(servers)].sort(), extraArgs: args(quiet.apiServer), extraEnvs},
+			controllerManager: {extraArgs: args(quiet.controllerManager), extraEnvs},
+			scheduler: {extraArgs: args(quiet.scheduler), extraEnvs},
+			etcd: {local: {extraArgs: args(quiet.etcd), extraEnvs}},
 			networking: {podSubnet, serviceSubnet: '10.96.0.0/16'},
 		},
 		{

@@ -1,3 +1,5 @@
+import type {Acceleration} from '../time-limits.ts';
+
 /**
  * What makes a control plane idle more quietly. It has one node or a few that nothing happens to
  * unasked, and nobody to be elected against; what it does all the same takes CPU from what is measured.
@@ -23,6 +25,7 @@ export const quiet = {
 	etcd: {
 		'election-timeout': '10000',
 		'heartbeat-interval': '1000',
+		'watch-progress-notify-interval': '120s', // kubeadm asks for 5s; it is a message for each of some 65 watches.
 	},
 	kubelet: {
 		fileCheckFrequency: '1m',
@@ -33,3 +36,11 @@ export const quiet = {
 		volumeStatsAggPeriod: '5m',
 	},
 } as const;
+
+/**
+ * The environment of the kubelet and the control plane. Whatever wakes a Go program, it looks on each
+ * of its processors for more to do; emulated, that is a good part of what an idle lab takes.
+ */
+export function quietEnvironment(acceleration: Acceleration): Record<string, string> {
+	return acceleration === 'tcg' ? {GOMAXPROCS: '1'} : {};
+}

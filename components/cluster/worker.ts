@@ -78,7 +78,7 @@ export class Worker extends pulumi.ComponentResource {
 		const prepared = new RemoteStep(`${name}-kubernetes`, {
 			connection,
 			script: 'kubernetes-node',
-			variables: pulumi.all([bundle.directory, number]).apply(([bundle, index]) => kubernetesNodeStep({version, bundle, index}).variables),
+			variables: pulumi.all([bundle.directory, number, machine.acceleration]).apply(([bundle, index, acceleration]) => kubernetesNodeStep({version, bundle, index, acceleration}).variables),
 			limit,
 		}, {parent: this, dependsOn: kata});
 

@@ -51,10 +51,10 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 		nodes: 1,
 		steps: [
 			{name: 'containerd', ...containerdStep(plan, false)},
-			{name: 'kubernetes', ...kubernetesNodeStep({version, bundle: '', index: 1})},
+			{name: 'kubernetes', ...kubernetesNodeStep({version, bundle: '', index: 1, acceleration})},
 			{
 				name: 'kubeconfig',
-				...controlPlaneStep({version, node: nodeName(1), servers: ['127.0.0.1'], address: lan.address(1), limits, server: anyServer, limit: limits.step}),
+				...controlPlaneStep({version, node: nodeName(1), servers: ['127.0.0.1'], address: lan.address(1), acceleration, server: anyServer, limit: limits.step}),
 			},
 		],
 	};
@@ -75,7 +75,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 		steps: [
 			{name: 'join-token', script: 'join-token', variables: {SERVER: `${lan.address(1)}:6443`}},
 			...others.flatMap((on): LayerStep[] => [
-				{name: named('kubernetes', on), on, ...kubernetesNodeStep({version, bundle: '', index: on})},
+				{name: named('kubernetes', on), on, ...kubernetesNodeStep({version, bundle: '', index: on, acceleration})},
 				...kataOn(on, plan),
 				{name: named('join', on), on, script: 'join', variables: {NODE: nodeName(on), ADDRESS: lan.address(on), LIMIT}, takes: {JOIN: 'join-token'}},
 			]),

@@ -1,8 +1,9 @@
 # shellcheck shell=bash
 # Makes a machine ready for kubeadm: binaries, CNI, the kubelet's unit, kernel settings.
 # Reads VERSION (of Kubernetes), BUNDLE (a directory with bin/, cni/ and images/; empty where the
-# machine's image has them already) and CNI (the network's configuration). Prints nothing.
-: "${VERSION:?}" "${CNI:?}" "${BUNDLE=}"
+# machine's image has them already), CNI (the network's configuration) and KUBELET_ENVIRONMENT
+# (assignments). Prints nothing.
+: "${VERSION:?}" "${CNI:?}" "${BUNDLE=}" "${KUBELET_ENVIRONMENT=}"
 
 own=/var/lib/kata-lab
 unit=/etc/systemd/system/kubelet.service
@@ -86,6 +87,7 @@ RestartSec=5
 WantedBy=multi-user.target'
 	# shellcheck disable=SC2016 # systemd expands these.
 	place "$dropin" '[Service]
+Environment='"$KUBELET_ENVIRONMENT"'
 Environment="KUBELET_KUBECONFIG_ARGS=--bootstrap-kubeconfig=/etc/kubernetes/bootstrap-kubelet.conf --kubeconfig=/etc/kubernetes/kubelet.conf"
 Environment="KUBELET_CONFIG_ARGS=--config=/var/lib/kubelet/config.yaml"
 EnvironmentFile=-/var/lib/kubelet/kubeadm-flags.env

@@ -1,10 +1,9 @@
 import test from 'ava';
 import {parseAllDocuments} from 'yaml';
 import {kubeadmConfiguration, networkConfiguration} from '../../components/cluster/kubeadm-configuration.ts';
-import {timeLimits} from '../../components/time-limits.ts';
 
 const documents = (acceleration: 'hardware' | 'kvm' | 'tcg', servers = ['127.0.0.1']) =>
-	parseAllDocuments(kubeadmConfiguration({version: '1.34.4', node: 'node', servers, limits: timeLimits(acceleration)}))
+	parseAllDocuments(kubeadmConfiguration({version: '1.34.4', node: 'node', servers, acceleration}))
 		.map(document => document.toJS());
 
 test('the configuration has the four kinds that kubeadm reads', t => {
@@ -22,7 +21,7 @@ test('the API server answers under each name once, in a fixed order', t => {
 });
 
 test('an address of its own is advertised, and the kubelet\'s too', t => {
-	const [init] = parseAllDocuments(kubeadmConfiguration({version: '1.34.4', node: 'node', servers: [], address: '10.77.0.10', limits: timeLimits('tcg')})).map(document => document.toJS());
+	const [init] = parseAllDocuments(kubeadmConfiguration({version: '1.34.4', node: 'node', servers: [], address: '10.77.0.10', acceleration: 'tcg'})).map(document => document.toJS());
 	t.deepEqual(init.localAPIEndpoint, {advertiseAddress: '10.77.0.10'});
 	t.deepEqual(init.nodeRegistration.kubeletExtraArgs, [{name: 'node-ip', value: '10.77.0.10'}]);
 	t.false('localAPIEndpoint' in documents('tcg')[0]);
@@ -37,4 +36,13 @@ test('the network is a bridge with masquerade by nftables, as kube-proxy has not
 	t.like(plugins[0], {type: 'bridge', ipMasq: true, ipMasqBackend: 'nftables'});
 	t.deepEqual(plugins[0].ipam.ranges, [[{subnet: '10.244.2.0/24'}]]);
 	t.is(documents('kvm')[3].mode, 'nftables');
+});
+
+test('only an emulated control plane keeps to one processor', t => {
+	const environments = (acceleration: 'hardware' | 'tcg') => {
+		const {apiServer, controllerManager, scheduler, etcd} = documents(acceleration)[1];
+		return [apiServer, controllerManager, scheduler, etcd.local].map(({extraEnvs}) => extraEnvs);
+	};
+	t.deepEqual(environments('tcg'), Array.from({length: 4}, () => [{name: 'GOMAXPROCS', value: '1'}]));
+	t.deepEqual(environments('hardware'), Array.from({length: 4}, () => []));
 });
