@@ -3,4 +3,5 @@
 set -eu
 link=$(readlink -f "$0")
 root=${link%/stacks/pulumi/pulumi.sh}
+export NODE_COMPILE_CACHE="${NODE_COMPILE_CACHE:-$root/node_modules/.cache/node}"
 exec "$root/node_modules/.bin/node" "$root/stacks/pulumi/main.ts" "$@"
