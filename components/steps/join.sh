@@ -41,7 +41,7 @@ join() {
 }
 
 kubeadm_join() {
-	kubeadm join --config "$own/kubeadm-join.yaml" --ignore-preflight-errors=SystemVerification 2>&1 |
+	kubeadm join --v=1 --config "$own/kubeadm-join.yaml" --ignore-preflight-errors=SystemVerification 2>&1 |
 		tee "$own/kubeadm-join.log" | grep --line-buffered --extended-regexp '^\[|rror|timed out' >&2
 }
 

@@ -3,7 +3,7 @@ import {Machine} from './machine.ts';
 
 const variables = {JOIN: '10.0.0.1:6443 --token abc.def --discovery-token-ca-cert-hash sha256:c0ffee', NODE: 'node-2', ADDRESS: '10.0.0.2', LIMIT: '60'};
 const kubelet = 'etc/kubernetes/kubelet.conf';
-const joined = 'kubeadm join --config';
+const joined = 'kubeadm join --v=1 --config';
 
 // A kubeadm that fails with what `failures` says, one at a time, before it joins.
 function machine(t: ExecutionContext, ...failures: string[]): Machine {
