@@ -1,5 +1,6 @@
 import {mkdir, rm} from 'node:fs/promises';
 import path from 'node:path';
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {Client} from 'ssh2';
 import {run} from '../artifacts/run.ts';
 import {lan} from '../cluster/lan.ts';
@@ -110,7 +111,8 @@ export async function startWork({directory, machine, image, index, nodes, below,
 /** Of no use to a lab, least of all the keys. */
 const ofTheWork = ['id', 'id.pub', 'ssh_host_key', 'ssh_host_key.pub', 'authorized_keys', 'hostname', 'address', 'qemu.pid', 'qmp.sock', 'agent.sock', 'console.log'];
 
-async function told(name: string, file: string, qemu: TiedQemu, directory: string): Promise<string> {
-	const end = qemu.alive() ? '' : `${await qemu.ended}\n`;
+async function told(name: string, file: string, {ended}: TiedQemu, directory: string): Promise<string> {
+	// What QEMU said comes a moment after its sockets have closed.
+	const end = await Promise.race([ended.then(how => `${how}\n`), sleep(1000, '')]);
 	return `${end}The console of ${name} (${file}) ended with:\n${await consoleTail(directory)}`;
 }

@@ -89,19 +89,15 @@ function lanBackends({index, lan: {directory, nodes}}: QemuSpec): string[] {
 	const others = Array.from({length: nodes - 1}, (_, other) => other + 2);
 	return [
 		'-netdev', 'hubport,id=lan,hubid=0',
-		...others.length === 0 ? sink : others.flatMap(other => [
+		// A hub without anyone else on it would keep the card's packets for ever, and the guest would complain. Unlike
+		// a user network, a port that leads nowhere answers nothing, and has no state that a resume would ask for.
+		'-netdev', 'hubport,id=sink,hubid=0',
+		...others.flatMap(other => [
 			'-netdev', `stream,id=to-${other},server=on,${socket(other)}`,
 			'-netdev', `hubport,id=hub-${other},hubid=0,netdev=to-${other}`,
 		]),
 	];
 }
-
-// A hub without anyone else on it would keep the card's packets for ever, and the guest would complain.
-// Beside other nodes a user network is no sink: it answers every connection between them with a reset.
-const sink = [
-	'-netdev', 'user,id=sink,net=10.78.0.0/24,restrict=on',
-	'-netdev', 'hubport,id=hub-sink,hubid=0,netdev=sink',
-];
 
 const sharing = {template: 'share=off,readonly=on,rom=off', keep: 'share=on'} as const;
 

@@ -75,6 +75,7 @@ function converse(socket: Socket): Synchronizing {
 		}
 	};
 
+	lines.on('error', () => undefined); // Tells the socket's errors again, and would end the process.
 	socket.on('error', error => {
 		lost(error.message);
 	}).once('close', () => {

@@ -66,3 +66,18 @@ test('what a guest\'s agent said to somebody else is passed over', async t => {
 	t.is(await agent.execute('guest-ping'), 'guest-ping');
 	agent.close();
 });
+
+test('a QEMU that dies with a question unread leaves an error, and no more', async t => {
+	const directory = await mkdtemp(path.join(tmpdir(), 'qmp-'));
+	const server = createServer({pauseOnConnect: true}, socket => {
+		setTimeout(() => socket.destroy(), 100);
+	});
+	t.teardown(async () => {
+		server.close();
+		await rm(directory, {recursive: true});
+	});
+	await new Promise<void>(resolve => {
+		server.listen(path.join(directory, 'sock'), resolve);
+	});
+	await t.throwsAsync(openQmp(path.join(directory, 'sock')), {message: 'read ECONNRESET'});
+});

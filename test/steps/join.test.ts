@@ -11,7 +11,7 @@ function machine(t: ExecutionContext, ...failures: string[]): Machine {
 	machine.write('failures', failures.map(failure => `${failure}\n`).join(''));
 	machine.program('kubeadm', `
 		[[ $1 == join ]] || exit 0
-		cp "$3" configuration
+		cp "$4" configuration
 		failure=$(head -n 1 failures)
 		sed -i 1d failures
 		[[ -z $failure ]] || { echo "error: $failure"; exit 1; }
