@@ -8,6 +8,7 @@ import {labContents} from '../lab-contents.ts';
 import {engine} from '../pulumi/engine.ts';
 import {settingsOf} from '../stack-file.ts';
 import {artifactPhase} from './artifact-phase.ts';
+import {emptied} from './emptied.ts';
 import {createProgress} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
 import {openStack} from './workspace.ts';
@@ -46,6 +47,7 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 		const started = await engine({mirror});
 		const stack = await openStack(name, {...started, environment: {...started.environment, KATA_LAB_WITHOUT_SCENARIOS: 'true'}});
 		await Promise.all(nodes.map(forget));
+		await stack.importStack(emptied(await stack.exportStack()));
 		await stack.up({onEvent: followEngine(progress), suppressProgress: true});
 	} finally {
 		progress.close();

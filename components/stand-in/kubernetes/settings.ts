@@ -1,9 +1,12 @@
 import {isDeepStrictEqual} from 'node:util';
 import {existsSync, readFileSync} from 'node:fs';
-import {KubeConfig} from '@kubernetes/client-node';
+import {createRequire} from 'node:module';
+import type * as client from '@kubernetes/client-node';
 import {changes} from '../rpc/changes.ts';
 import {isUnknown, reveal, type Properties} from '../rpc/properties.ts';
 import type {Checked, Difference} from '../rpc/provider.ts';
+
+const load = createRequire(import.meta.url);
 
 /** The provider's settings, read. */
 export interface Settings {
@@ -55,11 +58,13 @@ export function readSettings(given: Properties): Settings {
 }
 
 /** The kubeconfig's meaning; it is given as its content or as a file's path. */
-export function parseKubeconfig({kubeconfig, context}: Pick<Settings, 'kubeconfig' | 'context'>): KubeConfig {
+export function parseKubeconfig({kubeconfig, context}: Pick<Settings, 'kubeconfig' | 'context'>): client.KubeConfig {
 	if (kubeconfig === undefined) {
 		throw new Error('the kubernetes provider has no kubeconfig: kata-lab\'s stand-in never takes the user\'s own by itself');
 	}
 
+	// It takes half a second to load, and a run that changes nothing has no need of it.
+	const {KubeConfig} = load('@kubernetes/client-node') as typeof client;
 	const config = new KubeConfig();
 	try {
 		config.loadFromString(existsSync(kubeconfig) ? readFileSync(kubeconfig, 'utf8') : kubeconfig);
