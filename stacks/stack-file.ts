@@ -21,13 +21,16 @@ export function settingsIn(text: string, {file, scenarios, environment = {}}: {f
 	const own = Object.fromEntries(Object.entries(config)
 		.filter(([key]) => key.startsWith('kata-lab:'))
 		.map(([key, value]) => [key.replace(/^kata-lab:(config:)?/, ''), value]));
+	const declared = declarations();
 	const values: Values = {
-		...Object.fromEntries(declarations().map(({name, default: value}) => [name, value])),
+		...Object.fromEntries(declared.map(({name, default: value}) => [name, value])),
 		...own,
 		...environment['KATA_LAB_MIRROR'] && {mirror: environment['KATA_LAB_MIRROR']},
 	};
 
-	return readSettings(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asText(value)])), {
+	// The engine takes a list for one only where the file has one: a text that reads like one stays a text.
+	const composite = new Set(declared.filter(({type}) => ['array', 'object'].includes(type)).map(({name}) => name));
+	return readSettings(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, composite.has(name) ? JSON.stringify(value) : asText(value)])), {
 		file,
 		scenarios,
 		encrypted: name => isEncrypted(values[name]),

@@ -23,6 +23,12 @@ config:
 	t.deepEqual(kataConfiguration, {hypervisor: {default_vcpus: 2}});
 });
 
+test('a list that is written as a text is refused, as the engine would later', t => {
+	const {message} = t.throws(() => settingsIn('config: {"kata-lab:scenarios": "[]", "kata-lab:kataConfiguration": "{}"}', origin));
+	t.regex(message, /kataConfiguration is "\{\}", not /);
+	t.regex(message, /scenarios is "\[\]", not a list of startup/);
+});
+
 test('the environment names the mirror before the file does', t => {
 	const text = 'config: {"kata-lab:mirror": /srv/file}';
 
