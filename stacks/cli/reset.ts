@@ -45,9 +45,8 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 		const source = await kataSource(rehearsal, {mirror, sha256: kataSha256});
 		await artifactPhase(progress, 'golden node', async onProgress => labGolden(labContents(settings, machine, source), {mirror, onProgress}), ({golden}) => golden.key);
 		const started = await engine({mirror});
-		const stack = await openStack(name, {...started, environment: {...started.environment, KATA_LAB_WITHOUT_SCENARIOS: 'true'}});
+		const stack = await openStack(name, {...started, environment: {...started.environment, KATA_LAB_WITHOUT_SCENARIOS: 'true'}}, emptied);
 		await Promise.all(nodes.map(forget));
-		await stack.importStack(emptied(await stack.exportStack()));
 		await stack.up({onEvent: followEngine(progress), suppressProgress: true});
 	} finally {
 		progress.close();
