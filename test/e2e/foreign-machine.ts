@@ -26,12 +26,10 @@ export interface ForeignMachine {
 	end: () => Promise<void>;
 }
 
-/** Boots a node image, which has no cluster yet, on a disk of its own in `directory`. It ends with this process. */
-export async function foreignMachine(directory: string): Promise<ForeignMachine> {
-	return boot({directory, index: 1, hub: directory, machines: 1});
-}
-
-/** The same, some of them in a network of their own, in directories of `parent`. One key logs in to all. */
+/**
+ * Boots machines from a node image, without a cluster yet, each on a disk of its own in a directory of
+ * `parent`, and all in one network. One key logs in to all. They end with this process.
+ */
 export async function foreignMachines(parent: string, machines: number): Promise<ForeignMachine[]> {
 	const directoryOf = (index: number) => path.join(parent, `machine-${index}`);
 	const booted: ForeignMachine[] = [];
@@ -52,7 +50,6 @@ export async function foreignMachines(parent: string, machines: number): Promise
 
 async function boot({directory, index, hub, machines}: {directory: string; index: number; hub: string; machines: number}): Promise<ForeignMachine> {
 	const image = await nodeImage({release: '13', diskGiB: 40});
-	await mkdir(directory, {recursive: true, mode: 0o700});
 	await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', image.disk, '-F', 'raw', path.join(directory, 'disk.qcow2')]);
 	const identity = await keys(directory, {hostname: index === 1 ? 'foreign' : `foreign-${index}`, address: lan.card(index)});
 	const connection = {host: '127.0.0.1', port: await freePort(), user: 'root', ...identity};

@@ -2,30 +2,53 @@ import {mkdtemp, rm} from 'node:fs/promises';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
-import {configure, forget, lab} from './command-line.ts';
-import {foreignMachine, type ForeignMachine} from './foreign-machine.ts';
+import type {V1Node} from '@kubernetes/client-node';
+import {configure, forget, lab, start} from './command-line.ts';
+import {foreignMachines, type ForeignMachine} from './foreign-machine.ts';
 import {files, Logins, setPrivateKey, strip} from './given-machine.ts';
 
 const stack = 'e2e-ssh';
 const directory = await mkdtemp(path.join(tmpdir(), 'kata-lab-e2e-'));
-const logins = new Logins(path.join(directory, 'machine', 'id'), directory);
+const logins = new Logins(path.join(directory, 'machine-1', 'id'), directory);
 
-let machine: ForeignMachine | undefined;
+let machines: ForeignMachine[] = [];
+let before: string[] = [];
 
-test.after.always(async () => {
-	await lab('down', '--stack', stack);
-	await forget(stack);
-	await machine?.end();
-	await rm(directory, {recursive: true, force: true});
-});
+function machine(index: number): ForeignMachine {
+	const found = machines[index];
+	if (found === undefined) {
+		throw new TypeError(`there is no machine ${index}`);
+	}
 
-test.serial('a machine that something else started becomes a lab, and is given back as it was', async t => {
-	machine = await foreignMachine(path.join(directory, 'machine'));
-	const {connection, apiPort} = machine;
-	await logins.trust(connection);
-	await logins.run(connection, strip);
-	const before = await logins.run(connection, files);
+	return found;
+}
 
+/** Has the second machine be a worker, as the README says. */
+async function takeIn(): Promise<void> {
+	const {connection: {host, port, hostKey}, address} = machine(1);
+	for (const [key, value] of Object.entries({host, port, hostKey, address})) {
+		const {code} = await start('npx', ['pulumi', 'config', 'set', '--stack', stack, '--path', `sshWorkers[0].${key}`, String(value)]);
+		if (code !== 0) {
+			throw new Error(`sshWorkers[0].${key} was not taken`);
+		}
+	}
+}
+
+const kubectl = async (words: string) => logins.run(machine(0).connection, `kubectl --kubeconfig /etc/kubernetes/admin.conf ${words}`);
+const nodes = async () => (JSON.parse(await kubectl('get nodes --output json')) as {items: V1Node[]}).items;
+const roles = async () => (await nodes()).map(({metadata}) => [metadata?.name, metadata?.labels?.['lab.kata/role']]);
+const routesOf = async () => Promise.all(machines.map(async ({connection}) => logins.run(connection, 'ip -4 route show | grep "^10.244.* via " || true')));
+const filesOf = async () => Promise.all(machines.map(async ({connection}) => logins.run(connection, files)));
+
+test.before(async () => {
+	machines = await foreignMachines(directory, 2);
+	for (const {connection} of machines) {
+		await logins.trust(connection);
+		await logins.run(connection, strip);
+	}
+
+	before = await filesOf();
+	const {connection, apiPort, address} = machine(0);
 	await configure(stack, {
 		machine: 'ssh',
 		sshHost: connection.host,
@@ -33,16 +56,95 @@ test.serial('a machine that something else started becomes a lab, and is given b
 		sshUser: connection.user,
 		sshHostKey: connection.hostKey,
 		sshApiPort: apiPort,
+		sshAddress: address,
 		startupPairs: 1,
 		startupPodPairs: 1,
 	});
-	t.is(await setPrivateKey(stack, connection.privateKey), 0);
+	await setPrivateKey(stack, connection.privateKey);
+});
 
-	const up = await lab('--stack', stack);
-	t.is(up.code, 0);
-	t.true(Number(up.report.outputs['startup.containerStartDestroy.runc']) > 0);
+test.after.always(async () => {
+	await lab('down', '--stack', stack);
+	await forget(stack);
+	await Promise.all(machines.map(async ({end}) => end()));
+	await rm(directory, {recursive: true, force: true});
+});
 
-	const down = await lab('down', '--stack', stack);
-	t.is(down.code, 0);
-	t.is(await logins.run(connection, files), before);
+test.serial('a machine that something else started becomes a lab', async t => {
+	const {code, report: {outputs}} = await lab('--stack', stack);
+
+	t.is(code, 0);
+	t.true(Number(outputs['startup.containerStartDestroy.runc']) > 0);
+	t.deepEqual(await roles(), [['node', 'measured']]);
+});
+
+test.serial('another one joins it, and is measured', async t => {
+	t.deepEqual(await routesOf(), ['', '']);
+	await takeIn();
+
+	const {code, report: {outputs}} = await lab('--stack', stack);
+
+	t.is(code, 0);
+	t.true(Number(outputs['startup.podReady.runc']) > 0);
+	t.deepEqual(await roles(), [['node', 'client'], ['node-2', 'measured']]);
+	t.deepEqual((await nodes()).map(({status}) => status?.addresses?.find(({type}) => type === 'InternalIP')?.address), machines.map(({address}) => address));
+});
+
+test.serial('a second run changes nothing', async t => {
+	const {code, report: {changes}} = await lab('--stack', stack);
+
+	t.is(code, 0);
+	t.deepEqual(Object.keys(changes), ['same']);
+});
+
+test.serial('a pod reaches one on the other machine and the cluster\'s name service there, also after a reboot', async t => {
+	const pod = (name: string, node: string, command: string) => JSON.stringify({
+		apiVersion: 'v1',
+		kind: 'Pod',
+		metadata: {name},
+		spec: {
+			nodeName: node,
+			restartPolicy: 'Never',
+			terminationGracePeriodSeconds: 0,
+			containers: [{name: 'main', image: 'localhost/kata-lab/busybox:1', imagePullPolicy: 'IfNotPresent', command: ['/bin/busybox', 'sh', '-c', command]}],
+		},
+	});
+	const create = async (manifest: string) => logins.run(machine(0).connection, `kubectl --kubeconfig /etc/kubernetes/admin.conf create --filename=- <<'END'\n${manifest}\nEND`);
+	const reaches = async (name: string) => {
+		await create(pod('there', 'node', 'echo hello > /tmp/answer; exec /bin/busybox httpd -f -p 8080 -h /tmp'));
+		await kubectl('wait pod there --for=condition=Ready --timeout=900s');
+		const ip = await kubectl('get pod there --output jsonpath={.status.podIP}');
+		await create(pod(name, 'node-2', `/bin/busybox wget -T 60 -q -O /dev/null http://10.96.0.10:9153/metrics && /bin/busybox wget -T 60 -q -O - http://${ip}:8080/answer`));
+		await kubectl(`wait pod ${name} --for=jsonpath='{.status.phase}'=Succeeded --timeout=900s`);
+		t.regex(await kubectl(`logs ${name}`), /hello/);
+		await kubectl(`delete pod there ${name} --wait`);
+	};
+
+	await reaches('here');
+
+	const {connection, up} = machine(1);
+	const bootId = 'cat /proc/sys/kernel/random/boot_id';
+	const former = await logins.run(connection, bootId);
+	await t.throwsAsync(logins.run(connection, 'systemctl reboot; sleep 600'));
+	while (await logins.run(connection, bootId).catch(() => former) === former) {
+		await up();
+	}
+
+	await reaches('again');
+});
+
+test.serial('a worker that is taken out leaves the cluster, and is given back as it was', async t => {
+	t.is((await start('npx', ['pulumi', 'config', 'rm', '--stack', stack, '--path', 'sshWorkers[0]'])).code, 0);
+
+	t.is((await lab('--stack', stack)).code, 0);
+
+	t.deepEqual(await roles(), [['node', 'measured']]);
+	t.is((await filesOf())[1], before[1]);
+	t.deepEqual(await routesOf(), ['', '']);
+});
+
+test.serial('the first machine is given back as it was, too', async t => {
+	t.is((await lab('down', '--stack', stack)).code, 0);
+
+	t.deepEqual(await filesOf(), before);
 });

@@ -35,14 +35,14 @@ test('a lock whose process is gone is removed', async t => {
 });
 
 test('a process that ended and was not reaped holds no lock', async t => {
-	// The shell's child ends at once, and `sleep`, which takes the shell's place, never asks about it.
-	const parent = spawn('bash', ['-c', 'true & echo $!; exec sleep 60'], {stdio: ['ignore', 'pipe', 'ignore']});
+	// The shell's child ends when `sleep` has taken the shell's place, and that never asks about it.
+	const parent = spawn('bash', ['-c', 'sleep 1 & echo $!; exec sleep 60'], {stdio: ['ignore', 'pipe', 'ignore']});
 	t.teardown(() => {
 		parent.kill();
 	});
 	const [line] = await once(parent.stdout.setEncoding('utf8'), 'data') as [string];
 	const {environment} = await locked(t, {pid: Number(line), hostname: hostname()});
-	for (let tenth = 0; tenth < 50 && !/\) Z/.test(readFileSync(`/proc/${line.trim()}/stat`, 'utf8')); tenth++) {
+	for (let tenth = 0; tenth < 100 && !/\) Z/.test(readFileSync(`/proc/${line.trim()}/stat`, 'utf8')); tenth++) {
 		await sleep(100);
 	}
 
