@@ -1,6 +1,6 @@
-import {createHash} from 'node:crypto';
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import {sha256Of} from './artifacts/digest.ts';
 import {controlPlaneStep, kubernetesNodeStep} from './cluster/cluster-steps.ts';
 import {HostStep} from './host-step.ts';
 import type {Machine} from './machine/machine.ts';
@@ -76,7 +76,7 @@ export class Cluster extends pulumi.ComponentResource {
 		}, {...onMachine, dependsOn: prepared});
 
 		this.kubeconfig = controlPlane.stdout;
-		this.fingerprint = pulumi.unsecret<string>(this.kubeconfig.apply(text => createHash('sha256').update(text).digest('hex').slice(0, 12)));
+		this.fingerprint = pulumi.unsecret<string>(this.kubeconfig.apply(text => sha256Of(text).slice(0, 12)));
 		this.kubeconfigFile = new HostStep(`${name}-kubeconfig`, {
 			program: 'components/cluster/kubeconfig-file.ts',
 			input: {path: args.kubeconfigFile, content: this.kubeconfig},

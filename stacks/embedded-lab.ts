@@ -1,7 +1,7 @@
-import {createHash} from 'node:crypto';
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {labDirectory} from '../components/machine/lab-directory.ts';
+import {machineId} from '../components/machine/machine-id.ts';
 import {QemuMachine} from '../components/machine/qemu.ts';
 import {LabRuntimeClass} from '../components/runtime-class.ts';
 import type {KataSource} from './artifacts.ts';
@@ -58,5 +58,5 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 
 // Tells one lab's cluster from the next one's on the same address: another disk has another host key.
 function fingerprint({connection}: QemuMachine): pulumi.Output<string> {
-	return pulumi.unsecret<string>(connection.apply(({hostKey}) => createHash('sha256').update(hostKey).digest('hex').slice(0, 12)));
+	return pulumi.unsecret<string>(connection.apply(({hostKey}) => machineId(hostKey)));
 }

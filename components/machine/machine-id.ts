@@ -1,6 +1,6 @@
-import {createHash} from 'node:crypto';
+import {sha256Of} from '../artifacts/digest.ts';
 
 /** Tells a machine from the one that was there before: another disk has another host key. */
 export function machineId(hostKey: string): string {
-	return createHash('sha256').update(hostKey).digest('hex').slice(0, 12);
+	return sha256Of(hostKey).slice(0, 12);
 }

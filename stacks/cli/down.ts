@@ -3,13 +3,13 @@ import {heldElsewhere, readLabRecord} from '../../components/machine/lab-record.
 import {removeLab} from '../../components/machine/remove-lab.ts';
 import {engine, stackExists} from '../pulumi/engine.ts';
 import {root} from '../pulumi/environment.ts';
-import {createProgress} from './progress.ts';
+import {progressOnStderr} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
 import {openStack} from './workspace.ts';
 
 /** Takes a stack's lab away, whatever state it is in. Gives the exit code. */
 export async function down({stack: name, json}: {stack: string; json: boolean}): Promise<number> {
-	const progress = createProgress({stream: process.stderr, isTTY: process.stderr.isTTY && process.env['CI'] === undefined, json});
+	const progress = progressOnStderr(json);
 	let removed = 0;
 	try {
 		const started = await engine();

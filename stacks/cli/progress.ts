@@ -160,3 +160,8 @@ function repeat(milliseconds: number, callback: () => void): () => void {
 		clearInterval(timer);
 	};
 }
+
+/** Progress on this process's stderr: a live list on a terminal, unless CI says that nobody watches. */
+export function progressOnStderr(json: boolean): Progress {
+	return createProgress({stream: process.stderr, isTTY: process.stderr.isTTY && process.env['CI'] === undefined, json});
+}

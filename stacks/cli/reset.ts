@@ -9,7 +9,7 @@ import {engine} from '../pulumi/engine.ts';
 import {settingsOf} from '../stack-file.ts';
 import {artifactPhase} from './artifact-phase.ts';
 import {emptied} from './emptied.ts';
-import {createProgress} from './progress.ts';
+import {progressOnStderr} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
 import {openStack} from './workspace.ts';
 
@@ -38,7 +38,7 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 		throw new Error(`stack ${name} has no lab on this host; \`npm run lab\` brings one up`);
 	}
 
-	const progress = createProgress({stream: process.stderr, isTTY: process.stderr.isTTY && process.env['CI'] === undefined, json});
+	const progress = progressOnStderr(json);
 	const began = performance.now();
 	try {
 		// Before the old node goes, there must be a new one to come.

@@ -10,7 +10,7 @@ import type {Settings} from '../settings.ts';
 import {labContents} from '../lab-contents.ts';
 import {settingsOf} from '../stack-file.ts';
 import {artifactPhase} from './artifact-phase.ts';
-import {createProgress, type Progress} from './progress.ts';
+import {progressOnStderr, type Progress} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
 import {openStack} from './workspace.ts';
 
@@ -26,7 +26,7 @@ export interface UpOptions {
 /** Brings a stack's lab up, runs its scenarios and prints what they measured. Gives the exit code. */
 export async function up({stack: name, json, scenarios}: UpOptions): Promise<number> {
 	const settings = settingsOf(name, scenarios);
-	const progress = createProgress({stream: process.stderr, isTTY: process.stderr.isTTY && process.env['CI'] === undefined, json});
+	const progress = progressOnStderr(json);
 	try {
 		const source = await prepare(progress, settings);
 		const stack = await startEngine(progress, name, settings);
