@@ -73,12 +73,21 @@ export async function stopQemu(directory: string): Promise<void> {
 		}
 
 		process.kill(pid, signal);
-		for (let tenth = 0; tenth < seconds * 10 && qemuProcess(directory) === pid; tenth++) {
+		for (let tenth = 0; tenth < seconds * 10 && !hasEnded(pid); tenth++) {
 			await sleep(100);
 		}
 	}
 
 	await rm(path.join(directory, 'qemu.pid'), {force: true});
+}
+
+// Its command line is gone before its memory is.
+function hasEnded(pid: number): boolean {
+	try {
+		return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+	} catch {
+		return true;
+	}
 }
 
 /** The last lines of the node's console, for an error. */
