@@ -81,8 +81,8 @@ export async function stopQemu(directory: string): Promise<void> {
 	await rm(path.join(directory, 'qemu.pid'), {force: true});
 }
 
-// Its command line is gone before its memory is.
-function hasEnded(pid: number): boolean {
+/** Whether a process is gone, its memory too: its command line goes before that. */
+export function hasEnded(pid: number): boolean {
 	try {
 		return /\) [ZX] /.test(readFileSync(`/proc/${pid}/stat`, 'utf8'));
 	} catch {

@@ -5,7 +5,7 @@ import type {V1NodeList, V1PodList} from '@kubernetes/client-node';
 import test from 'ava';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {nodeDirectories} from '../../components/machine/lab-nodes.ts';
-import {qemuProcess} from '../../components/machine/qemu-process.ts';
+import {hasEnded, qemuProcess} from '../../components/machine/qemu-process.ts';
 import {podsOf} from '../../scenarios/startup/pods.ts';
 import {configure, forget, lab, start} from './command-line.ts';
 import {inPhase, labApi, startPod} from './pods.ts';
@@ -64,6 +64,6 @@ test.serial('both go with the lab', async t => {
 	const processes = nodeDirectories(directory).map(node => qemuProcess(node) ?? 0);
 	t.is(processes.length, 2);
 	t.is((await lab('down', '--stack', stack)).code, 0);
-	t.deepEqual(processes.filter(pid => existsSync(`/proc/${pid}`)), []);
+	t.deepEqual(processes.filter(pid => !hasEnded(pid)), []);
 	t.false(existsSync(directory));
 });

@@ -1,6 +1,7 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {existsSync} from 'node:fs';
 import path from 'node:path';
 import test from 'ava';
+import {hasEnded} from '../../components/machine/qemu-process.ts';
 import {removeLab} from '../../components/machine/remove-lab.ts';
 import {freshDirectory} from '../scenarios/fresh-directory.ts';
 import {runningNode} from './running-node.ts';
@@ -12,16 +13,8 @@ test('a lab goes with the processes of all its nodes', async t => {
 		processes.push(await runningNode(t, path.join(directory, name)));
 	}
 
-	t.deepEqual(processes.filter(runs), processes);
+	t.deepEqual(processes.filter(hasEnded), []);
 	await removeLab(directory);
-	t.deepEqual(processes.filter(runs), []);
+	t.deepEqual(processes.filter(hasEnded), processes);
 	t.false(existsSync(path.dirname(directory)));
 });
-
-function runs(pid: number): boolean {
-	try {
-		return readFileSync(`/proc/${pid}/cmdline`, 'utf8') !== '';
-	} catch {
-		return false;
-	}
-}
