@@ -125,7 +125,7 @@ test('npm packages are installed once, and again when the lockfile is newer', as
 	const installs = async () => readFile(path.join(checkout, 'npm.log'), 'utf8');
 
 	await Promise.all([prepare(), prepare()]);
-	t.is(await installs(), 'ci\n');
+	t.is(await installs(), 'ci --loglevel=error\n');
 
 	const {stderr} = await prepare();
 	t.is(stderr, '');
@@ -133,5 +133,5 @@ test('npm packages are installed once, and again when the lockfile is newer', as
 	const later = new Date(Date.now() + 5000);
 	await utimes(path.join(checkout, 'package-lock.json'), later, later);
 	await prepare();
-	t.is(await installs(), 'ci\nci\n');
+	t.is(await installs(), 'ci --loglevel=error\nci --loglevel=error\n');
 });
