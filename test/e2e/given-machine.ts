@@ -25,6 +25,8 @@ export class Logins {
 		const ended = await start('ssh', [
 			'-i', this.#key, '-p', String(port),
 			'-o', `UserKnownHostsFile=${this.#knownHosts}`, '-o', 'ConnectTimeout=60',
+			// A machine that reboots does not always say so.
+			'-o', 'ServerAliveInterval=15', '-o', 'ServerAliveCountMax=4',
 			`${user}@${host}`, command,
 		]);
 		if (ended.code !== 0) {
