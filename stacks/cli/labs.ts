@@ -1,6 +1,7 @@
 import {readdir, readFile} from 'node:fs/promises';
 import path from 'node:path';
 import {labsDirectory} from '../../components/machine/lab-directory.ts';
+import {nodeDirectories} from '../../components/machine/lab-nodes.ts';
 import {readLabRecord, type LabRecord} from '../../components/machine/lab-record.ts';
 import {qemuProcess} from '../../components/machine/qemu-process.ts';
 
@@ -31,12 +32,11 @@ export interface Lab {
 export async function readLabs(): Promise<Lab[]> {
 	return Promise.all((await directoriesIn(labsDirectory())).map(async stack => {
 		const directory = path.join(labsDirectory(), stack);
-		const nodes = (await directoriesIn(directory)).filter(name => /^node(-\d+)?$/.test(name));
 		return {
 			stack,
 			directory,
 			record: await readLabRecord(directory),
-			nodes: await Promise.all(nodes.map(async name => readNode(path.join(directory, name)))),
+			nodes: await Promise.all(nodeDirectories(directory).map(readNode)),
 		};
 	}));
 }

@@ -1,8 +1,10 @@
+import path from 'node:path';
 import type * as pulumi from '@pulumi/pulumi';
 import type {ObtainOptions} from '../../components/artifacts/ladder.ts';
 import {labGolden} from '../../components/golden/lab-golden.ts';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
-import {allRun} from '../../components/machine/lab-nodes.ts';
+import {nodeName} from '../../components/machine/node-names.ts';
+import {qemuProcess} from '../../components/machine/qemu-process.ts';
 import {kataSource, type KataSource} from '../artifacts.ts';
 import {engine} from '../pulumi/engine.ts';
 import {resultsTable} from '../results-table.ts';
@@ -30,7 +32,8 @@ export async function up({stack: name, json, scenarios}: UpOptions): Promise<num
 	try {
 		const source = await prepare(progress, settings);
 		const stack = await startEngine(progress, name, settings);
-		const result = await deploy(stack, progress, allRun(labDirectory(name)));
+		const alive = qemuProcess(path.join(labDirectory(name), nodeName(1))) !== undefined;
+		const result = await deploy(stack, progress, alive);
 		progress.close();
 		report(result, source, progress, json);
 		return 0;

@@ -3,6 +3,7 @@ import {tmpdir} from 'node:os';
 import path from 'node:path';
 import test from 'ava';
 import type {V1Node} from '@kubernetes/client-node';
+import {shellImage} from '../../components/artifacts/shell-image.ts';
 import {configure, forget, lab, start} from './command-line.ts';
 import {foreignMachines, type ForeignMachine} from './foreign-machine.ts';
 import {files, Logins, setPrivateKey, strip} from './given-machine.ts';
@@ -106,7 +107,7 @@ test.serial('a pod reaches one on the other machine and the cluster\'s name serv
 			nodeName: node,
 			restartPolicy: 'Never',
 			terminationGracePeriodSeconds: 0,
-			containers: [{name: 'main', image: 'localhost/kata-lab/busybox:1', imagePullPolicy: 'IfNotPresent', command: ['/bin/busybox', 'sh', '-c', command]}],
+			containers: [{name: 'main', image: shellImage, imagePullPolicy: 'IfNotPresent', command: ['/bin/busybox', 'sh', '-c', command]}],
 		},
 	});
 	const create = async (manifest: string) => logins.run(machine(0).connection, `kubectl --kubeconfig /etc/kubernetes/admin.conf create --filename=- <<'END'\n${manifest}\nEND`);
