@@ -31,28 +31,42 @@ export class ClusterApi {
 	readonly #options: https.RequestOptions;
 	readonly #headers: http.OutgoingHttpHeaders;
 
-	private constructor(server: string, options: https.RequestOptions) {
-		this.#server = server;
+	/** The same cluster and user, for what a client of Kubernetes does better. */
+	readonly config: KubeConfig;
+
+	private constructor(config: KubeConfig, options: https.RequestOptions) {
+		this.config = config;
+		this.#server = config.getCurrentCluster()?.server ?? '';
 		this.#options = options;
 		this.#headers = options.headers as http.OutgoingHttpHeaders | undefined ?? {};
 	}
 
 	/** Reaches the cluster of a kubeconfig's current context. */
-	static async fromFile(kubeconfigPath: string): Promise<ClusterApi> {
+	static async fromText(kubeconfig: string): Promise<ClusterApi> {
 		const config = new KubeConfig();
-		config.loadFromFile(kubeconfigPath);
+		config.loadFromString(kubeconfig);
 		const options: https.RequestOptions = {};
 		await config.applyToHTTPSOptions(options);
-		return new ClusterApi(config.getCurrentCluster()?.server ?? '', {...options, agent: keptAlive(options.agent)});
+		return new ClusterApi(config, {...options, agent: keptAlive(options.agent)});
 	}
 
 	/** One request, answered by JSON. */
-	async request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, limitSeconds = 60): Promise<T> {
+	async request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, limitSeconds = 60): Promise<T> {
 		const response = await this.#send(method, path, AbortSignal.timeout(limitSeconds * 1000), body);
 		try {
 			return JSON.parse(await text(response)) as T;
 		} catch (error) {
 			throw broken(method, path, error);
+		}
+	}
+
+	/** One request, answered by text, such as a log. */
+	async text(path: string, limitSeconds = 60): Promise<string> {
+		const response = await this.#send('GET', path, AbortSignal.timeout(limitSeconds * 1000));
+		try {
+			return await text(response);
+		} catch (error) {
+			throw broken('GET', path, error);
 		}
 	}
 

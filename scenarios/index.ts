@@ -1,5 +1,19 @@
+import {subpath} from './limits/subpath.ts';
 import type {Scenario} from './scenario.ts';
 import {startup} from './startup/metrics.ts';
 
-/** Every scenario of the lab. A new one is added here and nowhere else. */
-export const scenarios: readonly Scenario[] = [startup];
+/** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
+export const scenarios: readonly Scenario[] = [
+	startup,
+	subpath,
+];
+
+/** The scenario of that name. */
+export function scenarioOf(name: string): Scenario {
+	const found = scenarios.find(scenario => scenario.name === name);
+	if (found === undefined) {
+		throw new Error(`${name} is none of the scenarios ${scenarios.map(({name}) => name).join(', ')}`);
+	}
+
+	return found;
+}

@@ -1,13 +1,16 @@
+import type {Kernel} from './arm.ts';
+import type {Setting, SettingValues} from './setting.ts';
+
 /** What a {@link Sample} measures, and what a difference must be to matter. */
 export interface Metric {
 	/** Begins every output of this metric, as in `podReady.ratio`. */
 	name: string;
 
-	/** What is timed, from which moment to which. */
+	/** What is measured; of a time, from which moment to which. */
 	shows: string;
 
-	/** The unit of every sample and median. */
-	unit: 's';
+	/** The unit of every sample and median, such as `s`, `bytes` or `requests/s`. */
+	unit: string;
 
 	/** Which values are the better ones. */
 	direction: 'lower' | 'higher';
@@ -17,12 +20,47 @@ export interface Metric {
 
 	/** Differences below this, in the metric's unit, are ignored. */
 	floor: number;
+
+	/** Where it can be measured at all, if not everywhere: the boot of a guest needs one. */
+	only?: Kernel;
+
+	/** Between what the ratio of an arm with a guest is known to lie; a verdict compares its interval with that. */
+	expected?: {least?: number; most?: number};
+}
+
+/** Whether a claim is true of an arm: `differs` says what is so instead. */
+export type Answer = 'holds' | 'does not hold' | `differs: ${string}`;
+
+/** Something that is known of Kata, to be looked at again. */
+export interface Claim {
+	/** Begins every output of this claim, as in `subPathOnEmptyDir.verdict`. */
+	name: string;
+
+	/** The sentence that holds or does not. */
+	claims: string;
+
+	/** What is known of an arm with a guest. */
+	expectation: Answer;
+
+	/** Where that is known from. */
+	source: string;
+}
+
+/** What was found of one claim on one arm. */
+export interface Finding {
+	answer: Answer;
+
+	/** What was seen, in a few words with the figures. */
+	saw: string;
 }
 
 /** One experiment that this lab can run, as listed to its user. */
 export interface Scenario {
 	/** Also the name of its stack, and the end of its namespace. */
 	name: string;
+
+	/** What it belongs to, such as `network`. */
+	group: string;
 
 	/** What one learns from it, in a sentence. */
 	shows: string;
@@ -33,8 +71,17 @@ export interface Scenario {
 	/** About how long it takes with its default settings, in seconds, by what executes the node. */
 	durations: Record<'hardware' | 'kvm' | 'tcg', number>;
 
-	/** Everything it measures. */
-	metrics: readonly Metric[];
+	/** What of it can be set, by name. */
+	settings: Readonly<Record<string, Setting>>;
+
+	/** Everything it measures with those settings. */
+	metrics: (settings: SettingValues) => readonly Metric[];
+
+	/** Everything that it looks at again. */
+	claims?: readonly Claim[];
+
+	/** Arms of its own beside the RuntimeClasses, such as `host`. */
+	more?: readonly string[];
 }
 
 /** One raw measurement, as a line of the samples file keeps it. */

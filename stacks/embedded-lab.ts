@@ -2,11 +2,13 @@ import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {labDirectory} from '../components/machine/lab-directory.ts';
 import {machineId} from '../components/machine/machine-id.ts';
+import {nodeName} from '../components/machine/node-names.ts';
 import {QemuMachine} from '../components/machine/qemu.ts';
 import {LabRuntimeClass} from '../components/runtime-class.ts';
 import type {KataSource} from './artifacts.ts';
 import {labContents} from './lab-contents.ts';
-import type {Lab} from './lab.ts';
+import type {Lab, LabKata} from './lab.ts';
+import {testbed} from './outputs.ts';
 import {root} from './pulumi/environment.ts';
 import type {QemuSettings, Settings} from './settings.ts';
 
@@ -22,9 +24,10 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 		limit: 2 * 60 * 60,
 	});
 
+	const clusterIdentifier = pulumi.interpolate`kata-lab/${stack}/${fingerprint(machine)}`;
 	const provider = new k8s.Provider('cluster', {
 		kubeconfig: machine.kubeconfig,
-		clusterIdentifier: pulumi.interpolate`kata-lab/${stack}/${fingerprint(machine)}`,
+		clusterIdentifier,
 		deleteUnreachable: true,
 	});
 
@@ -35,23 +38,34 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 	}, {deletedWith: machine, provider});
 
 	const {facts} = machine;
+	const kata: LabKata = {
+		runtime: source.kind,
+		containerdVersion: facts.containerd,
+		configurationPath: facts.configuration.path,
+		configurationDigest: facts.configuration.sha256,
+		check: facts.check,
+		nodeKernel: facts.nodeKernel,
+		podKernel: facts.podKernel,
+	};
 	return {
-		measured: {connection: machine.measured, acceleration: machine.acceleration, node: machine.measuredName},
-		kubeconfig: machine.kubeconfig,
-		kubeconfigFile: machine.kubeconfigFile,
-		provider,
-		kata: {
-			runtime: source.kind,
-			containerdVersion: facts.containerd,
-			configurationPath: facts.configuration.path,
-			configurationDigest: facts.configuration.sha256,
-			check: facts.check,
-			nodeKernel: facts.nodeKernel,
-			podKernel: facts.podKernel,
+		access: {
+			kubeconfig: machine.kubeconfig,
+			connection: machine.measured,
+			acceleration: machine.acceleration,
+			node: machine.measuredName,
+			clientNode: nodeName(1),
+			provider,
+			runtimeClass: settings.runtimeClass,
+			configurationPath: kata.configurationPath,
+			rehearsal: source.kind === 'rehearsal',
+			testbed: testbed(machine, kata),
+			ready: [runtimeClass],
+			deletedWith: machine,
 		},
+		kubeconfigFile: machine.kubeconfigFile,
+		clusterIdentifier,
+		kata,
 		runtimeClass,
-		ready: [runtimeClass],
-		deletedWith: machine,
 		qemu: machine,
 	};
 }

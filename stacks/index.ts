@@ -1,17 +1,24 @@
 import {scenarios} from '../scenarios/index.ts';
 import {kataSource} from './artifacts.ts';
+import {attachedLab} from './attached-lab.ts';
 import {provision} from './lab.ts';
 import {labOutputs} from './outputs.ts';
 import {deployScenarios} from './scenarios.ts';
-import {settings} from './settings.ts';
+import {settings, type Settings} from './settings.ts';
 
-const configured = settings(scenarios.map(({name}) => name));
-// A reset lab is as if nothing had run on it yet.
-const read = process.env['KATA_LAB_WITHOUT_SCENARIOS'] === undefined ? configured : {...configured, scenarios: []};
-const source = await kataSource(read.rehearsal, {mirror: read.mirror, sha256: read.kataSha256});
-const lab = provision(read, source);
+const configured = settings(scenarios);
 
-export default {
-	...labOutputs(lab, read, source),
-	...deployScenarios(lab, read, source),
-};
+export default configured.lab === undefined ? await ownLab(configured) : await onLabOf(configured.lab, configured);
+
+async function ownLab(configured: Settings) {
+	// A reset lab is as if nothing had run on it yet.
+	const read = process.env['KATA_LAB_WITHOUT_SCENARIOS'] === undefined ? configured : {...configured, scenarios: []};
+	const source = await kataSource(read.rehearsal, {mirror: read.mirror, sha256: read.kataSha256});
+	const lab = provision(read, source);
+	return {...labOutputs(lab, read, source), ...deployScenarios(lab.access, read)};
+}
+
+async function onLabOf(stack: string, read: Settings) {
+	const {access, outputs} = await attachedLab(stack);
+	return {...outputs, ...deployScenarios(access, read, true)};
+}

@@ -1,11 +1,9 @@
-import type * as k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
-import type {Connection} from '../components/connection.ts';
 import type {QemuMachine} from '../components/machine/qemu.ts';
 import type {LabRuntimeClass} from '../components/runtime-class.ts';
-import type {Acceleration} from '../components/time-limits.ts';
 import type {KataSource} from './artifacts.ts';
 import {embeddedLab} from './embedded-lab.ts';
+import type {LabAccess} from './lab-access.ts';
 import type {Settings} from './settings.ts';
 import {sshLab} from './ssh-lab.ts';
 
@@ -27,23 +25,18 @@ export interface LabKata {
 	podKernel: pulumi.Output<string>;
 }
 
-/** A lab that scenarios can run on. */
+/** A lab that this stack makes. */
 export interface Lab {
-	/** A node that is measured, what executes it, and its name in the cluster. */
-	measured: {connection: pulumi.Output<Connection>; acceleration: pulumi.Output<Acceleration>; node: pulumi.Input<string>};
+	/** What scenarios see of it. */
+	access: LabAccess;
 
-	/** The administrator's kubeconfig, a secret, and the file with the same content. */
-	kubeconfig: pulumi.Output<string>;
+	/** The file with the administrator's kubeconfig. */
 	kubeconfigFile: pulumi.Output<string>;
-	provider: k8s.Provider;
+
+	/** Tells this lab's cluster from any other. */
+	clusterIdentifier: pulumi.Input<string>;
 	kata: LabKata;
 	runtimeClass: LabRuntimeClass;
-
-	/** What scenarios wait for. */
-	ready: pulumi.Resource[];
-
-	/** What disappears with the machine needs no removal of its own; `undefined` for a machine that stays. */
-	deletedWith: pulumi.Resource | undefined;
 
 	/** What only the embedded machine can tell. */
 	qemu: QemuMachine | undefined;

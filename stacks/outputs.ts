@@ -1,13 +1,14 @@
 import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import type {KataSource} from './artifacts.ts';
-import type {Lab} from './lab.ts';
+import type {Lab, LabKata} from './lab.ts';
+import type {LabAccess} from './lab-access.ts';
 import type {Settings} from './settings.ts';
 
 /** What a figure was measured on, for its reader and for the judge of the next run. */
-export function testbed({measured, kata}: Pick<Lab, 'measured' | 'kata'>): pulumi.Input<Record<string, unknown>> {
+export function testbed({acceleration}: Pick<LabAccess, 'acceleration'>, kata: LabKata): pulumi.Input<Record<string, unknown>> {
 	return {
-		acceleration: measured.acceleration,
+		acceleration,
 		kubernetes: catalogue.kubernetes.version,
 		containerd: kata.containerdVersion,
 		runtime: kata.runtime,
@@ -17,24 +18,28 @@ export function testbed({measured, kata}: Pick<Lab, 'measured' | 'kata'>): pulum
 }
 
 /** The lab's own outputs, flat. */
-export function labOutputs({measured, kubeconfig, kubeconfigFile, kata, runtimeClass, qemu}: Lab, settings: Settings, source: KataSource): pulumi.Inputs {
+export function labOutputs({access, kubeconfigFile, clusterIdentifier, kata, runtimeClass, qemu}: Lab, settings: Settings, source: KataSource): pulumi.Inputs {
 	return {
 		...pluginOutputs(),
-		acceleration: measured.acceleration,
+		acceleration: access.acceleration,
 		...qemu && {accelerationWhy: qemu.accelerationWhy, qemu: qemu.qemu, golden: qemu.golden, goldenMadeAt: qemu.goldenMadeAt, bootedBecause: qemu.bootedBecause},
-		kubeconfig,
+		kubeconfig: access.kubeconfig,
 		kubeconfigFile,
+		clusterIdentifier,
+		measuredNode: access.node,
+		measuredConnection: access.connection,
+		clientNode: access.clientNode,
 		kubernetes: catalogue.kubernetes.version,
 		containerd: kata.containerdVersion,
 		runtime: kata.runtime,
 		runtimeClass: runtimeClass.runtimeClassName,
+		kataConfiguration: kata.configurationPath,
+		kataConfigurationDigest: kata.configurationDigest,
 		...source.kind === 'kata'
 			? {
 				kata: source.tarball.version,
 				kataSha256: source.tarball.digest,
 				kataPinned: source.tarball.pinned,
-				kataConfiguration: kata.configurationPath,
-				kataConfigurationDigest: kata.configurationDigest,
 				kataCheck: kata.check,
 				guestKernel: kata.podKernel,
 			}

@@ -3,7 +3,8 @@ import {catalogue} from '../components/artifacts/catalogue.ts';
 import {qemuProblems} from '../components/kata/configuration.ts';
 import {mostNodes} from '../components/machine/node-names.ts';
 import {asText, declarations} from './declarations.ts';
-import {boolean, choice, didYouMean, duration, integer, list, object, opaque, optional, subset, text, type Rule} from './setting-rules.ts';
+import {scenarioSettings} from './scenario-settings.ts';
+import {boolean, choice, didYouMean, duration, integer, list, object, opaque, optional, subset, text, words, type Rule} from './setting-rules.ts';
 import type {Origin, Settings, SshWorker} from './settings.ts';
 import {sshRules} from './ssh-rules.ts';
 import {sshWorkers} from './ssh-workers.ts';
@@ -11,6 +12,9 @@ import {sshWorkers} from './ssh-workers.ts';
 const {version: pinnedVersion, release: pinned} = catalogue['kata-static'];
 const release = /^\d+\.\d+\.\d+(-(alpha|rc)\d+)?$/;
 const label = String.raw`[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?`;
+
+/** Stands for every scenario in the setting `scenarios`. */
+const every = 'all';
 
 const rules = (scenarios: readonly string[]) => ({
 	machine: choice('qemu', 'ssh'),
@@ -38,9 +42,9 @@ const rules = (scenarios: readonly string[]) => ({
 	runtimeClass: text(new RegExp(String.raw`^(?=.{1,253}$)${label}(\.${label})*$`), 'a DNS name such as \'kata-containers\''),
 	handler: text(new RegExp(`^${label}$`), 'a DNS label such as \'kata\''),
 	privilegedWithoutHostDevices: boolean,
-	scenarios: subset(scenarios),
-	startupPairs: integer(0, 1000),
-	startupPodPairs: integer(0, 1000),
+	lab: optional(text(/^\w[\w.-]{0,99}$/, 'the name of a stack')),
+	scenarios: subset([...scenarios, every]),
+	runtimeClasses: words('RuntimeClasses'),
 	seed: integer(0),
 	lifetime: duration,
 	mirror: optional(text(/^(\/|https?:\/\/.)/, 'an absolute path or an http(s) URL')),
@@ -50,8 +54,9 @@ type Values = {[name in keyof ReturnType<typeof rules>]: ReturnType<ReturnType<t
 
 /** Settings from the texts that the engine hands to a program; all that is wrong with them in one error. */
 export function readSettings(raw: Readonly<Record<string, string>>, origin: Origin): Settings {
-	const table = rules(origin.scenarios);
-	const known = Object.keys(table);
+	const scenarioNames = origin.scenarios.map(({name}) => name);
+	const table = rules(scenarioNames);
+	const known = [...Object.keys(table), ...scenarioNames];
 	const problems = Object.keys(raw)
 		.filter(name => !known.includes(name))
 		.map(name => `${name} is not a setting${didYouMean(name, known)}`);
@@ -63,7 +68,10 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 	const {workers, problems: workerProblems} = sshWorkers(values.sshWorkers, {
 		host: values.sshHost, port: values.sshPort, user: values.sshUser, address: values.sshAddress,
 	});
+	const {values: ofScenarios, problems: scenarioProblems} = scenarioSettings(raw, origin.scenarios);
 	problems.push(
+		...scenarioProblems,
+		...values.lab === undefined ? [] : attachedProblems(raw, values.lab),
 		...machineProblems(values, origin),
 		...values.machine === 'ssh' ? [...workerProblems, ...embeddedProblems(raw)] : [],
 		...releaseProblems(values),
@@ -74,7 +82,22 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 		throw new pulumi.RunError([`${origin.file}:`, ...problems].join('\n  '));
 	}
 
-	return assemble({...values, sshWorkers: workers});
+	return assemble({
+		...values,
+		sshWorkers: workers,
+		scenarios: values.scenarios.includes(every) ? scenarioNames : values.scenarios,
+		scenarioSettings: ofScenarios,
+	});
+}
+
+const ofAnAttachedStack = ['lab', 'scenarios', 'runtimeClasses', 'seed', 'mirror'];
+
+// The lab is as its own stack made it.
+function attachedProblems(raw: Readonly<Record<string, string>>, lab: string): string[] {
+	return declarations().flatMap(({name, default: value}) => {
+		const text = raw[name] ?? '';
+		return ofAnAttachedStack.includes(name) || text === '' || text === asText(value) ? [] : [`${name} is ${name === 'sshPrivateKey' ? 'set' : text}, and a stack on the lab of ${lab} does not use it; set it with --stack ${lab}`];
+	});
 }
 
 function machineProblems(values: Values, {encrypted}: Origin): string[] {
@@ -120,11 +143,13 @@ function releaseProblems({kataVersion, kataSha256}: Values): string[] {
 		: [];
 }
 
-function assemble(values: Omit<Values, 'sshWorkers'> & {sshWorkers: readonly SshWorker[]}): Settings {
+type Assembled = Omit<Values, 'sshWorkers' | 'scenarios'> & {sshWorkers: readonly SshWorker[]} & Pick<Settings, 'scenarios' | 'scenarioSettings'>;
+
+function assemble(values: Assembled): Settings {
 	const {
 		machine, nodes, release, cpus, memoryGiB, diskGiB, cgroup, acceleration,
 		sshHost = '', sshPort, sshApiPort, sshUser = '', sshHostKey = '', sshAddress, sshPrivateKey, sshWorkers: workers,
-		startupPairs, startupPodPairs, ...settings
+		runtimeClasses, ...settings
 	} = values;
 	return {
 		...settings,
@@ -134,7 +159,6 @@ function assemble(values: Omit<Values, 'sshWorkers'> & {sshWorkers: readonly Ssh
 				kind: machine, host: sshHost, port: sshPort, user: sshUser, hostKey: sshHostKey, apiPort: sshApiPort, address: sshAddress,
 				privateKey: pulumi.secret(sshPrivateKey), workers,
 			},
-		startupPairs: startupPairs || undefined,
-		startupPodPairs: startupPodPairs || undefined,
+		runtimeClasses: runtimeClasses.length === 0 ? undefined : runtimeClasses,
 	};
 }

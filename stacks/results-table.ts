@@ -1,4 +1,5 @@
 import {scenarios} from '../scenarios/index.ts';
+import {valuesOf} from '../scenarios/setting.ts';
 
 type Outputs = Readonly<Record<string, unknown>>;
 
@@ -78,7 +79,7 @@ function sectionsOf(outputs: Outputs): Section[] {
 
 function sectionOf(prefix: string, keys: readonly string[]): Section {
 	const own = keys.filter(key => key.startsWith(prefix)).map(key => key.slice(prefix.length).split('.'));
-	const known = scenarios.flatMap(({metrics}) => metrics.map(({name}) => name));
+	const known = scenarios.flatMap(({settings, metrics}) => metrics(valuesOf(settings, {}, 'hardware')).map(({name}) => name));
 	const place = (metric: string) => known.includes(metric) ? known.indexOf(metric) : known.length;
 	const metrics = own.filter(([, rest, more]) => rest === 'unit' && more === undefined).map(([metric = '']) => metric)
 		.sort((a, b) => place(a) - place(b));

@@ -3,54 +3,58 @@ import * as pulumi from '@pulumi/pulumi';
 import {shellImage} from '../components/artifacts/shell-image.ts';
 import {labDirectory} from '../components/machine/lab-directory.ts';
 import {timeLimits} from '../components/time-limits.ts';
-import {Startup} from '../scenarios/startup.ts';
-import type {KataSource} from './artifacts.ts';
-import type {Lab} from './lab.ts';
-import {testbed} from './outputs.ts';
+import {scenarioOf} from '../scenarios/index.ts';
+import {ScenarioRun} from '../scenarios/scenario-run.ts';
+import type {LabAccess} from './lab-access.ts';
 import type {Settings} from './settings.ts';
 
-/** Pairs that are measured unless a setting says otherwise: enough for a verdict where a pair costs seconds. */
-const pairsByDefault = {hardware: 10, kvm: 10, tcg: 3} as const;
+type ScenarioSettings = Pick<Settings, 'scenarios' | 'runtimeClasses' | 'scenarioSettings' | 'seed'>;
 
-/** Deploys the scenarios that the settings name, and gives their flat outputs. */
-export function deployScenarios(lab: Lab, settings: Settings, source: KataSource): pulumi.Inputs {
-	return Object.assign({}, ...settings.scenarios.map(name => deploy(name, lab, settings, source))) as pulumi.Inputs;
-}
-
-function deploy(name: string, lab: Lab, settings: Settings, source: KataSource): pulumi.Inputs {
-	switch (name) {
-		case 'startup': {
-			return flat(name, startup(lab, settings, source));
-		}
-
-		default: {
-			throw new pulumi.RunError(`scenarios has '${name}', which nothing deploys`);
-		}
+/**
+ * Deploys the scenarios that the settings name, one after another so that none disturbs the next, and
+ * gives their flat outputs. `alone` leaves the scenario's name out of them where there is one.
+ */
+export function deployScenarios(lab: LabAccess, settings: ScenarioSettings, alone = false): pulumi.Inputs {
+	const outputs: pulumi.Inputs = {};
+	let before: pulumi.Resource[] = [];
+	for (const name of settings.scenarios) {
+		const run = deploy(name, lab, settings, before);
+		before = [run];
+		Object.assign(outputs, flat(alone && settings.scenarios.length === 1 ? '' : `${name}.`, name, run));
 	}
+
+	return outputs;
 }
 
-function startup({measured, kubeconfigFile, provider, kata, ready, deletedWith}: Lab, settings: Settings, source: KataSource): Startup {
-	const {acceleration} = measured;
-	const limits = acceleration.apply(timeLimits);
-	return new Startup('startup', {
-		kubeconfigPath: kubeconfigFile,
-		connection: measured.connection,
-		node: measured.node,
-		runtimeClasses: ['runc', settings.runtimeClass],
-		handlers: {[settings.runtimeClass]: {runtimeType: 'io.containerd.kata.v2', label: 'kata', kernel: 'guest'}},
-		kataConfigPath: kata.configurationPath,
-		image: shellImage,
-		pairs: acceleration.apply(value => settings.startupPairs ?? pairsByDefault[value]),
-		podPairs: acceleration.apply(value => settings.startupPodPairs ?? pairsByDefault[value]),
-		seed: settings.seed,
-		rehearsal: source.kind === 'rehearsal',
-		limits: limits.apply(({podReady}) => ({container: podReady, podReady, podGone: podReady, total: 4 * 60 * 60})),
-		resultsFile: path.join(labDirectory(pulumi.getStack()), 'results', 'startup.jsonl'),
-		testbed: testbed({measured, kata}),
-	}, {deletedWith, provider, dependsOn: ready});
+function deploy(name: string, lab: LabAccess, {runtimeClasses, scenarioSettings, seed}: ScenarioSettings, before: pulumi.Resource[]): ScenarioRun {
+	const {kubeconfig, connection, node, clientNode, acceleration, runtimeClass, configurationPath, rehearsal, provider, ready, deletedWith} = lab;
+	return new ScenarioRun(name, {
+		scenario: scenarioOf(name),
+		kubeconfig,
+		connection,
+		node,
+		clientNode,
+		runtimeClasses: runtimeClasses ?? ['runc', runtimeClass],
+		handlers: {[runtimeClass]: {runtimeType: 'io.containerd.kata.v2', label: 'kata', kernel: 'guest'}},
+		kataConfigPath: configurationPath,
+		images: {shell: shellImage, tools: shellImage, docker: shellImage},
+		settings: scenarioSettings[name],
+		seed,
+		rehearsal,
+		acceleration,
+		limits: acceleration.apply(timeLimits).apply(({podReady}) => ({container: podReady, podReady, podGone: podReady, total: 4 * 60 * 60})),
+		resultsFile: path.join(labDirectory(pulumi.getStack()), 'results', `${name}.jsonl`),
+		testbed: lab.testbed,
+	}, {deletedWith, provider, dependsOn: [...ready, ...before]});
 }
 
-function flat(name: string, {outputs, verdict, samplesFile}: Startup): pulumi.Inputs {
-	const figures = Object.fromEntries(Object.entries(outputs).map(([key, value]) => [`${name}.${key}`, value]));
-	return {...figures, [`${name}.verdict`]: verdict, [`${name}.samplesFile`]: samplesFile};
+function flat(prefix: string, name: string, {outputs, verdict, samplesFile, seconds}: ScenarioRun): pulumi.Inputs {
+	const figures = Object.fromEntries(Object.entries(outputs).map(([key, value]) => [`${prefix}${key}`, value]));
+	return {
+		...figures,
+		[`${prefix}verdict`]: verdict,
+		[`${prefix}expectation`]: scenarioOf(name).expectation,
+		[`${prefix}samplesFile`]: samplesFile,
+		[`${prefix}seconds`]: seconds,
+	};
 }

@@ -89,6 +89,19 @@ export function subset(words: readonly string[]): Rule<string[]> {
 	};
 }
 
+/** A list of words; one may be named twice. */
+export function words(things: string): Rule<string[]> {
+	return (text, report) => {
+		const list = parse(text);
+		if (!Array.isArray(list) || !list.every(item => typeof item === 'string' && item !== '')) {
+			report(`is ${text === '' ? 'empty' : text}, not a list of ${things}`);
+			return [];
+		}
+
+		return list as string[];
+	};
+}
+
 /** Any number of things, whatever they are. */
 export function list(things: string): Rule<unknown[]> {
 	return (text, report) => {

@@ -1,4 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
+import type {Scenario} from '../scenarios/scenario.ts';
+import type {SettingValues} from '../scenarios/setting.ts';
 import {readSettings} from './read-settings.ts';
 
 /** A virtual machine on this host. */
@@ -59,13 +61,16 @@ export interface Settings {
 	readonly runtimeClass: string;
 	readonly handler: string;
 	readonly privilegedWithoutHostDevices: boolean;
+
+	/** The stack whose lab the scenarios run on; `undefined` where this stack is the lab. */
+	readonly lab: string | undefined;
 	readonly scenarios: readonly string[];
 
-	/** `undefined` leaves the count to the acceleration. */
-	readonly startupPairs: number | undefined;
+	/** What scenarios compare; the first is what the others are divided by. `undefined` for runc and the lab's own. */
+	readonly runtimeClasses: readonly string[] | undefined;
 
-	/** `undefined` leaves the count to the acceleration. */
-	readonly startupPodPairs: number | undefined;
+	/** What is set of a scenario's own settings, by its name. */
+	readonly scenarioSettings: Readonly<Record<string, SettingValues>>;
 	readonly seed: number;
 
 	/** Seconds from its creation after which the lab may be taken away; `undefined` keeps it. */
@@ -81,14 +86,14 @@ export interface Origin {
 	readonly file: string;
 
 	/** Every scenario there is. */
-	readonly scenarios: readonly string[];
+	readonly scenarios: ReadonlyArray<Pick<Scenario, 'name' | 'settings'>>;
 
 	/** Whether a setting is encrypted in that file. */
 	readonly encrypted: (name: string) => boolean;
 }
 
-/** The settings of the stack that runs, with `scenarios` naming every scenario there is. */
-export function settings(scenarios: readonly string[]): Settings {
+/** The settings of the stack that runs, with every scenario there is. */
+export function settings(scenarios: Origin['scenarios']): Settings {
 	const prefix = `${pulumi.getProject()}:`;
 	const raw = Object.fromEntries(Object.entries(pulumi.runtime.allConfig())
 		.filter(([key]) => key.startsWith(prefix))

@@ -15,7 +15,8 @@ import {RemoteStep} from '../components/remote-step.ts';
 import {LabRuntimeClass, nodeSelector} from '../components/runtime-class.ts';
 import {timeLimits} from '../components/time-limits.ts';
 import type {KataSource} from './artifacts.ts';
-import type {Lab} from './lab.ts';
+import type {Lab, LabKata} from './lab.ts';
+import {testbed} from './outputs.ts';
 import type {Settings, SshSettings, SshWorker} from './settings.ts';
 
 /** Every step is bounded for the slowest machine: an upper bound costs nothing where it is not reached. */
@@ -99,23 +100,34 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 		}, {dependsOn: runtimeClass}),
 	}));
 	const {machine, kata, node, proof} = proven[measuredNode(nodes) - 1] ?? nobody();
+	const found: LabKata = {
+		runtime: kata.runtime,
+		containerdVersion: kata.containerdVersion,
+		configurationPath: kata.configurationPath,
+		configurationDigest: kata.configurationDigest,
+		check: proof.check,
+		nodeKernel: proof.nodeKernel,
+		podKernel: proof.podKernel,
+	};
 	return {
-		measured: {connection: machine.connection, acceleration: machine.acceleration, node},
-		kubeconfig: cluster.kubeconfig,
-		kubeconfigFile: cluster.kubeconfigFile,
-		provider: cluster.provider,
-		kata: {
-			runtime: kata.runtime,
-			containerdVersion: kata.containerdVersion,
+		access: {
+			kubeconfig: cluster.kubeconfig,
+			connection: machine.connection,
+			acceleration: machine.acceleration,
+			node,
+			clientNode: cluster.node,
+			provider: cluster.provider,
+			runtimeClass: settings.runtimeClass,
 			configurationPath: kata.configurationPath,
-			configurationDigest: kata.configurationDigest,
-			check: proof.check,
-			nodeKernel: proof.nodeKernel,
-			podKernel: proof.podKernel,
+			rehearsal: source.kind === 'rehearsal',
+			testbed: testbed(machine, found),
+			ready: proven.map(({proof}) => proof),
+			deletedWith: undefined,
 		},
+		kubeconfigFile: cluster.kubeconfigFile,
+		clusterIdentifier: pulumi.interpolate`kata-lab/${stack}/${cluster.fingerprint}`,
+		kata: found,
 		runtimeClass,
-		ready: proven.map(({proof}) => proof),
-		deletedWith: undefined,
 		qemu: undefined,
 	};
 }

@@ -2,7 +2,7 @@ import {readFileSync} from 'node:fs';
 import {parse} from 'yaml';
 import {asText, declarations} from './declarations.ts';
 import {readSettings} from './read-settings.ts';
-import type {Settings} from './settings.ts';
+import type {Origin, Settings} from './settings.ts';
 
 type Values = Record<string, unknown>;
 
@@ -10,13 +10,13 @@ type Values = Record<string, unknown>;
  * The settings of a stack from its file alone, for what has to know them before there is an engine.
  * What is encrypted there stays so: it counts as set, and its value is not to be used.
  */
-export function settingsOf(stack: string, scenarios: readonly string[]): Settings {
+export function settingsOf(stack: string, scenarios: Origin['scenarios']): Settings {
 	const file = `stacks/Pulumi.${stack}.yaml`;
 	return settingsIn(stackText(file), {file, scenarios, environment: process.env});
 }
 
 /** The same from the text of such a file. */
-export function settingsIn(text: string, {file, scenarios, environment = {}}: {file: string; scenarios: readonly string[]; environment?: NodeJS.ProcessEnv}): Settings {
+export function settingsIn(text: string, {file, scenarios, environment = {}}: {file: string; scenarios: Origin['scenarios']; environment?: NodeJS.ProcessEnv}): Settings {
 	const config = ((parse(text) as {config?: Values | null} | null)?.config) ?? {};
 	const own = Object.fromEntries(Object.entries(config)
 		.filter(([key]) => key.startsWith('kata-lab:'))
@@ -29,7 +29,10 @@ export function settingsIn(text: string, {file, scenarios, environment = {}}: {f
 	};
 
 	// The engine takes a list for one only where the file has one: a text that reads like one stays a text.
-	const composite = new Set(declared.filter(({type}) => ['array', 'object'].includes(type)).map(({name}) => name));
+	const composite = new Set([
+		...declared.filter(({type}) => ['array', 'object'].includes(type)).map(({name}) => name),
+		...scenarios.map(({name}) => name),
+	]);
 	return readSettings(Object.fromEntries(Object.entries(values).map(([name, value]) => [name, composite.has(name) ? JSON.stringify(value) : asText(value)])), {
 		file,
 		scenarios,

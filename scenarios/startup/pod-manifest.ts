@@ -1,15 +1,13 @@
 import type {Arm} from '../arm.ts';
-import {firstLineScript} from './first-line.ts';
-
-/** Selects every pod of this scenario. */
-export const podLabels = {'app.kubernetes.io/part-of': 'kata-lab', 'app.kubernetes.io/name': 'startup'};
+import {firstLineScript} from '../first-line.ts';
+import {ownLabels} from '../namespace.ts';
 
 /** A pod that says what kernel it runs on, then waits to be ended, and ends at once. */
 export function podManifest(name: string, arm: Arm, image: string, node: string) {
 	return {
 		apiVersion: 'v1',
 		kind: 'Pod',
-		metadata: {name, labels: podLabels},
+		metadata: {name, labels: ownLabels},
 		spec: {
 			...(arm.runtimeClass !== 'runc' && {runtimeClassName: arm.runtimeClass}),
 			nodeSelector: {'kubernetes.io/hostname': node}, // The one whose clock and logs are read.

@@ -1,15 +1,16 @@
 import type {V1Pod, V1PodList} from '@kubernetes/client-node';
 import type {Arm} from '../arm.ts';
 import type {ClusterApi} from '../cluster-api.ts';
+import {expectedKernel, misplaced, parseFirstLine} from '../first-line.ts';
+import type {Measured} from '../measured.ts';
+import {objectsOf} from '../namespace.ts';
 import type {NodeSession} from '../node-session.ts';
+import type {Plan} from '../plan.ts';
+import {lastWarning} from '../pod-trouble.ts';
 import {TransportError} from '../transport-error.ts';
 import {within} from '../within.ts';
-import {expectedKernel, misplaced, parseFirstLine} from './first-line.ts';
-import type {Measured} from './measured.ts';
-import type {StartupPlan} from './plan.ts';
 import {podManifest} from './pod-manifest.ts';
 import {PodMoments} from './pod-moments.ts';
-import {lastWarning, podsOf} from './pods.ts';
 import {parseLogLine, type RunnerReady} from './runner-answer.ts';
 
 /**
@@ -17,10 +18,10 @@ import {parseLogLine, type RunnerReady} from './runner-answer.ts';
  *
  * After an error the session may still wait for the line: it must not be used again.
  */
-export async function podRun(api: ClusterApi, session: NodeSession, node: RunnerReady, plan: StartupPlan, arm: Arm, pair: number): Promise<Measured> {
+export async function podRun(api: ClusterApi, session: NodeSession, node: RunnerReady, plan: Plan, arm: Arm, pair: number): Promise<Measured> {
 	const {namespace, limits} = plan;
 	const name = `startup-${pair}-${arm.label}`;
-	const path = podsOf(namespace);
+	const path = objectsOf(namespace, 'pods');
 	const watch = new AbortController();
 	try {
 		const moments = await watchPod(api, path, name, watch.signal);
@@ -30,7 +31,7 @@ export async function podRun(api: ClusterApi, session: NodeSession, node: Runner
 		const since = (at: number) => (at - begin) / 1000;
 		const spoken = session.next(limits.podReady + 30).then(answer => ({answer, at: performance.now()}));
 		spoken.catch(() => undefined); // Awaited once the pod is Ready.
-		await api.request<V1Pod>('POST', path, podManifest(name, arm, plan.image, plan.node));
+		await api.request<V1Pod>('POST', path, podManifest(name, arm, plan.images.shell, plan.node));
 		const ready = await within(moments.ready, limits.podReady, () => `not Ready within ${limits.podReady} s ${moments.trouble}`.trim());
 		const {answer, at} = await spoken;
 		const line = parseFirstLine(parseLogLine(answer, name));
@@ -54,7 +55,6 @@ export async function podRun(api: ClusterApi, session: NodeSession, node: Runner
 				podDestroy: (gone - end) / 1000,
 				...(expectedKernel(arm, plan.rehearsal) === 'guest' && {podGuestBoot: line.uptime}),
 			},
-			headline: since(ready),
 			kernel: line.kernel,
 			extra: {
 				conditions: Object.fromEntries(Object.entries(moments.conditions).map(([type, at]) => [type, since(at)])),

@@ -8,6 +8,7 @@ export const verbs = {
 	reset: 'take the lab back to how it was when it was new, without its scenarios',
 	doctor: 'say what this host can do, without changing it',
 	list: 'show every lab on this host, of any checkout, and what the cache holds',
+	scenarios: 'list every scenario: what it shows, what is expected, how long it takes',
 	prune: 'free the cache from what no lab uses',
 	reap: 'take every lab away whose lifetime is over',
 } as const;
@@ -35,7 +36,7 @@ export interface Command {
 /** What to show somebody who asks, or who asked for what there is not. */
 export const usage = `npm run lab -- [verb] [--stack NAME] [--all] [--json]
 
-${Object.entries(verbs).map(([verb, does]) => `  ${verb.padEnd(8)} ${does}${verb === 'up' ? ' (without a verb)' : ''}\n`).join('')}
+${Object.entries(verbs).map(([verb, does]) => `  ${verb.padEnd(9)} ${does}${verb === 'up' ? ' (without a verb)' : ''}\n`).join('')}
   --stack  the stack that up, down, reset and doctor act on; lab without it
   --all    with prune: also free what can be obtained again
   --json   answer in JSON

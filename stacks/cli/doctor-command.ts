@@ -1,3 +1,4 @@
+import type {Origin} from '../settings.ts';
 import {settingsOf} from '../stack-file.ts';
 import {diagnose} from './doctor.ts';
 import {collectFacts} from './doctor-collect.ts';
@@ -9,7 +10,7 @@ export interface DoctorOptions {
 	readonly json: boolean;
 
 	/** Every scenario there is. */
-	readonly scenarios: readonly string[];
+	readonly scenarios: Origin['scenarios'];
 	readonly stdout: {write(text: string): unknown};
 }
 

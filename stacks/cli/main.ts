@@ -6,9 +6,8 @@ import {list} from './list.ts';
 import {prune} from './prune.ts';
 import {reap} from './reap.ts';
 import {reset} from './reset.ts';
+import {scenariosReport} from './scenarios-report.ts';
 import {up} from './up.ts';
-
-const names = scenarios.map(({name}) => name);
 
 try {
 	const {verb, help, ...options} = readCommand(process.argv.slice(2));
@@ -25,15 +24,19 @@ async function run(verb: string, options: {stack: string; all: boolean; json: bo
 		}
 
 		case 'reset': {
-			return reset({...options, scenarios: names});
+			return reset({...options, scenarios});
 		}
 
 		case 'doctor': {
-			return doctor({...options, scenarios: names, stdout: process.stdout});
+			return doctor({...options, scenarios, stdout: process.stdout});
 		}
 
 		case 'list': {
 			return list({...options, stdout: process.stdout});
+		}
+
+		case 'scenarios': {
+			return print(options.json ? JSON.stringify(scenarios, undefined, '\t') : scenariosReport(scenarios));
 		}
 
 		case 'prune': {
@@ -45,7 +48,7 @@ async function run(verb: string, options: {stack: string; all: boolean; json: bo
 		}
 
 		default: {
-			return up({...options, scenarios: names});
+			return up({...options, scenarios});
 		}
 	}
 }

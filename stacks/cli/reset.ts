@@ -6,6 +6,7 @@ import {stopQemu} from '../../components/machine/qemu-process.ts';
 import {kataSource} from '../artifacts.ts';
 import {labContents} from '../lab-contents.ts';
 import {engine} from '../pulumi/engine.ts';
+import type {Origin} from '../settings.ts';
 import {settingsOf} from '../stack-file.ts';
 import {artifactPhase} from './artifact-phase.ts';
 import {emptied} from './emptied.ts';
@@ -19,7 +20,7 @@ export interface ResetOptions {
 	json: boolean;
 
 	/** Every scenario there is. */
-	scenarios: readonly string[];
+	scenarios: Origin['scenarios'];
 }
 
 /**

@@ -8,7 +8,7 @@ import {qemuProcess} from '../../components/machine/qemu-process.ts';
 import {kataSource, type KataSource} from '../artifacts.ts';
 import {engine} from '../pulumi/engine.ts';
 import {resultsTable} from '../results-table.ts';
-import type {Settings} from '../settings.ts';
+import type {Origin, Settings} from '../settings.ts';
 import {labContents} from '../lab-contents.ts';
 import {settingsOf} from '../stack-file.ts';
 import {artifactPhase} from './artifact-phase.ts';
@@ -22,7 +22,7 @@ export interface UpOptions {
 	json: boolean;
 
 	/** Every scenario there is. */
-	scenarios: readonly string[];
+	scenarios: Origin['scenarios'];
 }
 
 /** Brings a stack's lab up, runs its scenarios and prints what they measured. Gives the exit code. */
@@ -32,7 +32,7 @@ export async function up({stack: name, json, scenarios}: UpOptions): Promise<num
 	try {
 		const source = await prepare(progress, settings);
 		const stack = await startEngine(progress, name, settings);
-		const alive = qemuProcess(path.join(labDirectory(name), nodeName(1))) !== undefined;
+		const alive = settings.lab === undefined && qemuProcess(path.join(labDirectory(name), nodeName(1))) !== undefined;
 		const result = await deploy(stack, progress, alive);
 		progress.close();
 		report(result, source, progress, json);
@@ -43,7 +43,11 @@ export async function up({stack: name, json, scenarios}: UpOptions): Promise<num
 }
 
 // With the artifacts in the cache before the engine starts, whoever waits sees bytes and not a silent resource.
-async function prepare(progress: Progress, settings: Settings): Promise<KataSource> {
+async function prepare(progress: Progress, settings: Settings): Promise<KataSource | undefined> {
+	if (settings.lab !== undefined) {
+		return undefined; // All is there that its lab needs.
+	}
+
 	const {machine, mirror, rehearsal, kataSha256} = settings;
 	const options: ObtainOptions = {mirror};
 	const source = await artifactPhase(
@@ -108,7 +112,7 @@ function summaryOf(error: unknown): string {
 	return reasons.length > 0 ? [...new Set(reasons)].slice(-20).join('\n') : text.slice(-2000);
 }
 
-function report({outputs, summary}: pulumi.automation.UpResult, source: KataSource, progress: Progress, json: boolean): void {
+function report({outputs, summary}: pulumi.automation.UpResult, source: KataSource | undefined, progress: Progress, json: boolean): void {
 	const plain = Object.fromEntries(Object.entries(outputs).filter(([, {secret}]) => !secret).map(([key, {value}]) => [key, value as unknown]));
 	const {same = 0, ...changes} = summary.resourceChanges ?? {};
 	const phases = progress.summary();
@@ -120,7 +124,7 @@ function report({outputs, summary}: pulumi.automation.UpResult, source: KataSour
 	console.log(resultsTable(plain));
 	const changed = Object.entries(changes).map(([what, count]) => `${count} ${what}`).join(', ');
 	console.log(changed === '' ? `No changes: all ${same} resources are as they were.` : `Changes: ${changed}; ${same} as they were.`);
-	if (source.kind === 'rehearsal') {
+	if (source?.kind === 'rehearsal') {
 		console.log('This was a REHEARSAL, without Kata Containers.');
 	}
 

@@ -20,6 +20,8 @@ const {values: {stack}, positionals: [verb = '']} = parseArgs({
 	allowPositionals: true,
 });
 if (typeof stack === 'string' && ['preview', 'up', 'refresh', 'config'].includes(verb) && !stackExists(environment, stack)) {
+	const {writeScenarioStack} = await import('./scenario-stack.ts');
+	writeScenarioStack(stack);
 	spawnSync(pulumi, ['stack', 'init', stack, '--non-interactive'], {cwd: root, env: environment, stdio: ['ignore', 'ignore', 'inherit']});
 }
 

@@ -56,5 +56,5 @@ export async function prepare(say: (doing: string) => void): Promise<Prepared> {
 }
 
 function settingsOf(text: string): Settings {
-	return settingsIn(text, {file: 'test/bench', scenarios: scenarios.map(({name}) => name), environment: process.env});
+	return settingsIn(text, {file: 'test/bench', scenarios, environment: process.env});
 }

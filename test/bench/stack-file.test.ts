@@ -3,7 +3,7 @@ import {scenarios} from '../../scenarios/index.ts';
 import {settingsIn} from '../../stacks/stack-file.ts';
 import {stackText} from './stack-file.ts';
 
-const read = (text: string) => settingsIn(text, {file: 'bench', scenarios: scenarios.map(({name}) => name)});
+const read = (text: string) => settingsIn(text, {file: 'bench', scenarios});
 
 test('a benchmark\'s stack runs no scenarios', t => {
 	t.is(stackText({}), 'config:\n  kata-lab:scenarios: []\n');

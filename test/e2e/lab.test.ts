@@ -49,7 +49,7 @@ const before = hostState();
 
 test.serial.before(async () => {
 	await lab('down', '--stack', stack);
-	await configure(stack, {startupPairs: 1, startupPodPairs: 1});
+	await configure(stack, {startup: {pairs: 1, podPairs: 1}});
 });
 
 test.after.always(async () => {

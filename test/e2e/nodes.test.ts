@@ -6,7 +6,7 @@ import test from 'ava';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {nodeDirectories} from '../../components/machine/lab-nodes.ts';
 import {hasEnded, qemuProcess} from '../../components/machine/qemu-process.ts';
-import {podsOf} from '../../scenarios/startup/pods.ts';
+import {objectsOf} from '../../scenarios/namespace.ts';
 import {configure, forget, lab, start} from './command-line.ts';
 import {inPhase, labApi, startPod} from './pods.ts';
 
@@ -56,7 +56,7 @@ test.serial('a worker whose process died is seen and started again, and the cont
 test.serial('a reset takes both back', async t => {
 	t.is((await start('npm', ['run', '--silent', 'lab', '--', 'reset', '--stack', stack, '--json'])).code, 0);
 	const api = await labApi(directory);
-	t.deepEqual((await api.request<V1PodList>('GET', podsOf('default'))).items, []);
+	t.deepEqual((await api.request<V1PodList>('GET', objectsOf('default', 'pods'))).items, []);
 	t.is((await api.request<V1NodeList>('GET', '/api/v1/nodes')).items.length, 2);
 });
 

@@ -58,8 +58,7 @@ test.before(async () => {
 		sshHostKey: connection.hostKey,
 		sshApiPort: apiPort,
 		sshAddress: address,
-		startupPairs: 1,
-		startupPodPairs: 1,
+		startup: {pairs: 1, podPairs: 1},
 	});
 	await setPrivateKey(stack, connection.privateKey);
 });

@@ -1,11 +1,8 @@
 import http from 'node:http';
-import {writeFileSync} from 'node:fs';
 import type {AddressInfo} from 'node:net';
-import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
 import {ApiError, ClusterApi} from '../../scenarios/cluster-api.ts';
 import {TransportError} from '../../scenarios/transport-error.ts';
-import {freshDirectory} from './fresh-directory.ts';
 
 async function apiOf(t: ExecutionContext, listener: http.RequestListener): Promise<ClusterApi> {
 	const server = http.createServer(listener);
@@ -16,14 +13,12 @@ async function apiOf(t: ExecutionContext, listener: http.RequestListener): Promi
 		server.closeAllConnections();
 		server.close();
 	});
-	const kubeconfig = path.join(freshDirectory(t), 'kubeconfig');
-	writeFileSync(kubeconfig, JSON.stringify({
+	return ClusterApi.fromText(JSON.stringify({
 		'current-context': 'lab',
 		'clusters': [{name: 'lab', cluster: {'insecure-skip-tls-verify': true, 'server': `http://127.0.0.1:${(server.address() as AddressInfo).port}`}}],
 		'users': [{name: 'admin', user: {token: 'secret-token'}}],
 		'contexts': [{name: 'lab', context: {cluster: 'lab', user: 'admin'}}],
 	}));
-	return ClusterApi.fromFile(kubeconfig);
 }
 
 test('a request carries the body and the user\'s token', async t => {

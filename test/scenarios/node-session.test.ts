@@ -2,7 +2,7 @@ import {once} from 'node:events';
 import test, {type ExecutionContext} from 'ava';
 import {openNodeSession} from '../../scenarios/node-session.ts';
 import {TransportError} from '../../scenarios/transport-error.ts';
-import {FakeNode, FakeSshServer, keyPair} from './startup/fakes/node.ts';
+import {FakeNode, FakeSshServer, keyPair} from './fakes/node.ts';
 
 const echo = '$| = 1; while (my $line = <STDIN>) { print "heard $line" }\n__END__\n';
 

@@ -1,10 +1,11 @@
 import test from 'ava';
 import type * as pulumi from '@pulumi/pulumi';
 import {asText, declarations} from '../../stacks/declarations.ts';
+import {startup} from '../../scenarios/startup/metrics.ts';
 import {readSettings} from '../../stacks/read-settings.ts';
 
 const defaults = Object.fromEntries(declarations().map(({name, default: value}) => [name, asText(value)]));
-const origin = {file: 'stacks/Pulumi.dev.yaml', scenarios: ['startup', 'nginx'], encrypted: () => true};
+const origin = {file: 'stacks/Pulumi.dev.yaml', scenarios: [startup, {...startup, name: 'nginx'}], encrypted: () => true};
 const read = (changes: Record<string, string>, more: Partial<typeof origin> = {}) => readSettings({...defaults, ...changes}, {...origin, ...more});
 const host = {
 	machine: 'ssh',
@@ -27,8 +28,9 @@ test('the defaults of Pulumi.yaml are the embedded lab', t => {
 		handler: 'kata',
 		privilegedWithoutHostDevices: true,
 		scenarios: ['startup'],
-		startupPairs: undefined,
-		startupPodPairs: undefined,
+		lab: undefined,
+		runtimeClasses: undefined,
+		scenarioSettings: {},
 		seed: 1,
 		lifetime: 7 * 24 * 60 * 60,
 		mirror: undefined,
@@ -54,7 +56,9 @@ test('all that is wrong with a file makes one error', t => {
 		runtimeClass: 'Kata_Containers',
 		handler: 'kata.qemu',
 		scenarios: '["startup","strartup","startup"]',
-		startupPairs: '1.5',
+		startup: '{"pairs":1.5,"podpairs":1}',
+		nginx: '5',
+		runtimeClasses: 'runc',
 		lifetime: 'a week',
 		mirror: 'mirror',
 	}));
@@ -75,11 +79,14 @@ test('all that is wrong with a file makes one error', t => {
   overheadCpu is 'a quarter', not a quantity such as '250m'
   runtimeClass is 'Kata_Containers', not a DNS name such as 'kata-containers'
   handler is 'kata.qemu', not a DNS label such as 'kata'
-  scenarios has 'strartup', which is none of startup, nginx; did you mean startup?
+  scenarios has 'strartup', which is none of startup, nginx, all; did you mean startup?
   scenarios has 'startup' twice
-  startupPairs is 1.5, not a whole number from 0 to 1000
+  runtimeClasses is runc, not a list of RuntimeClasses
   lifetime is 'a week', neither never nor a time such as '30m', '8h' or '7d'
   mirror is 'mirror', not an absolute path or an http(s) URL
+  startup.pairs is 1.5, not a whole number from 0 to 1000
+  startup.podpairs is not a setting of startup; did you mean podPairs?
+  nginx is 5, not keys with values; set one with npx pulumi config set --path 'nginx.pairs' VALUE
   sshHost is set, and machine qemu does not use it`);
 });
 
@@ -186,7 +193,7 @@ test(takes, 'overheadMemory', '0.5Gi', '0.5Gi');
 test(takes, 'overheadCpu', '1', '1');
 test(takes, 'runtimeClass', 'kata.example', 'kata.example');
 test(takes, 'scenarios', '[]', []);
-test(takes, 'startupPairs', '20', 20);
+test(takes, 'startup', '{"pairs":20}', undefined);
 test(takes, 'seed', '0', 0);
 test(takes, 'lifetime', '30m', 1800);
 test(takes, 'lifetime', '8h', 28_800);

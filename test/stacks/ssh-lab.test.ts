@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import test from 'ava';
 import {asText, declarations} from '../../stacks/declarations.ts';
 import type {Lab} from '../../stacks/lab.ts';
+import {startup} from '../../scenarios/startup/metrics.ts';
 import {readSettings} from '../../stacks/read-settings.ts';
 import type {Settings, SshSettings} from '../../stacks/settings.ts';
 import {sshLab} from '../../stacks/ssh-lab.ts';
@@ -22,7 +23,7 @@ function settings(changes: Record<string, unknown> = {}): Settings & {machine: S
 		...changes,
 	};
 	const texts = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, asText(value)]));
-	return readSettings(texts, {file: '', scenarios: ['startup'], encrypted: () => true}) as Settings & {machine: SshSettings};
+	return readSettings(texts, {file: '', scenarios: [startup], encrypted: () => true}) as Settings & {machine: SshSettings};
 }
 
 const preflight = JSON.stringify({
@@ -107,9 +108,9 @@ test.serial('a machine alone is measured', async t => {
 	const {lab, commands} = await build();
 
 	t.is(variables(commands, 'node-label')['LABELS'], 'runtime=kata lab.kata/role=measured');
-	t.is(lab.measured.node, 'node');
-	t.is(await value(lab.measured.acceleration), 'hardware');
-	t.is((await value(lab.measured.connection)).host, '192.0.2.1');
+	t.is(lab.access.node, 'node');
+	t.is(await value(lab.access.acceleration), 'hardware');
+	t.is((await value(lab.access.connection)).host, '192.0.2.1');
 	t.is(await value(lab.kata.configurationDigest), 'of the first');
 	t.is(await value(lab.kata.nodeKernel), '6.12.1');
 });
@@ -203,9 +204,9 @@ test.serial('with workers, the first of them is measured, and the control plane 
 		['node-2', 'runtime=kata lab.kata/role=measured'],
 		['node-5', 'runtime=kata lab.kata/role=measured'],
 	]);
-	t.is(await value(pulumi.output(lab.measured.node)), 'node-2');
-	t.is(await value(lab.measured.acceleration), 'kvm');
-	t.is((await value(lab.measured.connection)).host, '192.0.2.2');
+	t.is(await value(pulumi.output(lab.access.node)), 'node-2');
+	t.is(await value(lab.access.acceleration), 'kvm');
+	t.is((await value(lab.access.connection)).host, '192.0.2.2');
 	t.is(await value(lab.kata.configurationDigest), 'of node-2');
 	t.is(await value(lab.kata.nodeKernel), '6.12.2');
 });
@@ -215,7 +216,7 @@ test.serial('Kata is proven on every machine, and scenarios wait for it', async 
 	const proofs = commands.filter(({name}) => name.endsWith('-proof-pod')).map(({name}) => variables(commands, name)['ON_NODE']);
 
 	t.deepEqual(proofs.sort(), ['node', 'node-2', 'node-5']);
-	t.is(lab.ready.length, 3);
+	t.is(lab.access.ready.length, 3);
 });
 
 test.serial('a token is asked for again when the list changes, and only then', async t => {

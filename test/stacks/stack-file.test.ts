@@ -1,7 +1,8 @@
 import test from 'ava';
+import {startup} from '../../scenarios/startup/metrics.ts';
 import {settingsIn} from '../../stacks/stack-file.ts';
 
-const origin = {file: 'stacks/Pulumi.dev.yaml', scenarios: ['startup']};
+const origin = {file: 'stacks/Pulumi.dev.yaml', scenarios: [startup]};
 
 test('a stack without a file has the defaults', t => {
 	t.like(settingsIn('', origin), {machine: {kind: 'qemu', cpus: 4}, scenarios: ['startup']});

@@ -5,7 +5,7 @@ import path from 'node:path';
 import {createInterface} from 'node:readline';
 import {setTimeout as sleep} from 'node:timers/promises';
 import test, {type ExecutionContext} from 'ava';
-import {FakeNode} from './fakes/node.ts';
+import {FakeNode} from '../fakes/node.ts';
 
 const perl = execFileSync('sh', ['-c', 'command -v perl'], {encoding: 'utf8'}).trim();
 const source = readFileSync(new URL('../../../scenarios/startup.node.pl', import.meta.url), 'utf8');

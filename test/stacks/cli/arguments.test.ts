@@ -27,8 +27,8 @@ const refused = test.macro({
 	title: (_, line) => `refuses ${String(line)}`,
 });
 
-test(refused, 'dwon', 'dwon is none of up, down, reset, doctor, list, prune, reap; did you mean down?');
-test(refused, 'toString', 'toString is none of up, down, reset, doctor, list, prune, reap');
+test(refused, 'dwon', 'dwon is none of up, down, reset, doctor, list, scenarios, prune, reap; did you mean down?');
+test(refused, 'toString', 'toString is none of up, down, reset, doctor, list, scenarios, prune, reap');
 test(refused, '--jsno', '--jsno is none of --stack, --all, --json, --help; did you mean --json?');
 test(refused, '-x', '-x is none of --stack, --all, --json, --help');
 test(refused, '--stack', '--stack needs a value');
@@ -40,18 +40,19 @@ test(refused, '--all', '--all is not for up but for prune');
 test(refused, 'reap --stack x', '--stack is not for reap but for up, down, reset, doctor');
 test(refused, 'list --all --stack x', '--all is not for list but for prune', '--stack is not for list but for up, down, reset, doctor');
 test(refused, 'up down', 'down is more than one verb');
-test(refused, 'dcotor --stak x', 'dcotor is none of up, down, reset, doctor, list, prune, reap; did you mean doctor?', '--stak is none of --stack, --all, --json, --help; did you mean --stack?', 'x is more than one verb');
+test(refused, 'dcotor --stak x', 'dcotor is none of up, down, reset, doctor, list, scenarios, prune, reap; did you mean doctor?', '--stak is none of --stack, --all, --json, --help; did you mean --stack?', 'x is more than one verb');
 
 test('the usage names every verb', t => {
 	t.is(usage, `npm run lab -- [verb] [--stack NAME] [--all] [--json]
 
-  up       bring the lab up, run its scenarios, print the results (without a verb)
-  down     take the lab away, and all that it left outside the cache
-  reset    take the lab back to how it was when it was new, without its scenarios
-  doctor   say what this host can do, without changing it
-  list     show every lab on this host, of any checkout, and what the cache holds
-  prune    free the cache from what no lab uses
-  reap     take every lab away whose lifetime is over
+  up        bring the lab up, run its scenarios, print the results (without a verb)
+  down      take the lab away, and all that it left outside the cache
+  reset     take the lab back to how it was when it was new, without its scenarios
+  doctor    say what this host can do, without changing it
+  list      show every lab on this host, of any checkout, and what the cache holds
+  scenarios list every scenario: what it shows, what is expected, how long it takes
+  prune     free the cache from what no lab uses
+  reap      take every lab away whose lifetime is over
 
   --stack  the stack that up, down, reset and doctor act on; lab without it
   --all    with prune: also free what can be obtained again

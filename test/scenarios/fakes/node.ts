@@ -7,7 +7,7 @@ import path from 'node:path';
 import process from 'node:process';
 import {fileURLToPath} from 'node:url';
 import ssh2, {type Connection} from 'ssh2';
-import type {NodeConnection} from '../../../../scenarios/node-session.ts';
+import type {NodeConnection} from '../../../scenarios/node-connection.ts';
 
 /** A directory that stands for a node, with a ctr and a sudo of its own. */
 export class FakeNode {

@@ -1,12 +1,21 @@
 import {createHash, randomUUID} from 'node:crypto';
-import type {Sample} from '../scenario.ts';
-import {readLines, SamplesFile, type Line} from '../samples-file.ts';
-import type {StartupPlan} from './plan.ts';
+import type {Plan} from './plan.ts';
+import {readLines, SamplesFile, type Line} from './samples-file.ts';
+import type {Finding, Sample} from './scenario.ts';
+
+/** What was found of a claim, as a line of the samples file keeps it. */
+export interface KeptFinding extends Finding {
+	claim: string;
+	runtime: string;
+}
 
 /** What a run writes to the samples file, and what it found of itself there. */
 export class RunLog {
 	/** Every sample of this run, those from before an interruption included. */
 	readonly samples: Sample[];
+
+	/** Everything that this run found of claims, in the same way. */
+	readonly findings: KeptFinding[];
 
 	/** Whether an earlier process began this very run and did not end it. */
 	readonly resumed: boolean;
@@ -15,7 +24,7 @@ export class RunLog {
 	readonly #file: SamplesFile;
 
 	/** Goes on with the file's last run if it is of the same experiment and has no end, else begins a new one. */
-	constructor(plan: StartupPlan) {
+	constructor(plan: Plan) {
 		const experiment = experimentOf(plan);
 		const lines = readLines(plan.resultsFile);
 		const last = lines.findLast(({kind}) => kind === 'run');
@@ -23,13 +32,14 @@ export class RunLog {
 			&& !lines.some(({kind, run}) => kind === 'end' && run === last['run']);
 		this.#run = this.resumed ? String(last?.['run']) : randomUUID();
 		this.samples = lines.filter((line): line is Line & Sample => line.kind === 'sample' && line['run'] === this.#run);
+		this.findings = lines.filter((line): line is Line & KeptFinding => line.kind === 'finding' && line['run'] === this.#run);
 		this.#file = new SamplesFile(plan.resultsFile);
 
 		const begun = {run: this.#run, at: new Date().toISOString()};
 		if (this.resumed) {
 			this.#file.append({kind: 'resumed', ...begun});
 		} else {
-			this.#file.append({kind: 'run', schema: 1, scenario: 'startup', ...begun, experiment, ...settingsOf(plan)});
+			this.#file.append({kind: 'run', schema: 1, scenario: plan.scenario, ...begun, experiment, ...settingsOf(plan)});
 		}
 	}
 
@@ -38,6 +48,12 @@ export class RunLog {
 		const own = samples.map(sample => ({...sample, run: this.#run, at: new Date().toISOString()}));
 		this.#file.append(...own.map(sample => ({kind: 'sample', ...sample, ...extra})));
 		this.samples.push(...own);
+	}
+
+	/** Keeps what was found of a claim on one arm. */
+	keepFinding(finding: KeptFinding): void {
+		this.#file.append({kind: 'finding', run: this.#run, at: new Date().toISOString(), ...finding});
+		this.findings.push(finding);
 	}
 
 	/** Keeps why an attempt brought no figure. */
@@ -53,10 +69,10 @@ export class RunLog {
 }
 
 /** A digest of everything that figures depend on, and of nothing else: no key, no port, no path. */
-export function experimentOf(plan: StartupPlan): string {
+export function experimentOf(plan: Plan): string {
 	return createHash('sha256').update(JSON.stringify(settingsOf(plan))).digest('hex');
 }
 
-function settingsOf({arms, image, pairs, podPairs, seed, rehearsal, testbed}: StartupPlan) {
-	return {arms, image, pairs, podPairs, seed, rehearsal, testbed};
+function settingsOf({arms, images, settings, seed, rehearsal, testbed}: Plan) {
+	return {arms, images, settings, seed, rehearsal, testbed};
 }

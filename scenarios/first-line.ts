@@ -1,4 +1,4 @@
-import type {Arm, Kernel} from '../arm.ts';
+import type {Arm, Kernel} from './arm.ts';
 
 /** What a container says of the kernel that it woke up on. */
 export interface FirstLine {

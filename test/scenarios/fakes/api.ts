@@ -62,6 +62,8 @@ export class FakeApi {
 		response.setHeader('content-type', 'application/json');
 		if (url.pathname.endsWith('/events')) {
 			response.end(JSON.stringify({items: [{reason: 'FailedCreatePodSandBox', message: 'no vsock'}]}));
+		} else if (!/\/pods(\/|$)/.test(url.pathname)) {
+			response.end('{"items":[]}');
 		} else if (request.method === 'POST') {
 			const pod = await json(request) as Pod;
 			this.pods.set(pod.metadata.name, pod);

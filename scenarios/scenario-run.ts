@@ -3,49 +3,53 @@ import {fileURLToPath} from 'node:url';
 import {local} from '@pulumi/command';
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import type {Acceleration} from './acceleration.ts';
 import {armsOf, type Handler} from './arm.ts';
-import type {NodeConnection} from './node-session.ts';
-import type {StartupLimits, StartupPlan} from './startup/plan.ts';
-import {resultNames, type Summary} from './startup/summary.ts';
+import type {NodeConnection} from './node-connection.ts';
+import type {Images, Limits, Plan} from './plan.ts';
+import type {Scenario} from './scenario.ts';
+import {valuesOf, type SettingValues} from './setting.ts';
+import {resultNames, type Summary} from './summary.ts';
 
-export interface StartupArgs {
-	/** The file that the probe reaches the cluster with. */
-	kubeconfigPath: pulumi.Input<string>;
+/** Where a scenario runs, and on what. */
+export interface ScenarioArgs {
+	scenario: Scenario;
 
-	/** The node, for containers by `ctr`. Its key is a secret. */
+	/** The administrator's, a secret. */
+	kubeconfig: pulumi.Input<string>;
+
+	/** The node that is measured. Its key is a secret. */
 	connection: pulumi.Input<NodeConnection>;
 
-	/** That node's name in the cluster; every pod runs there. */
+	/** That node's name in the cluster; every pod that is measured runs there. */
 	node: pulumi.Input<string>;
+
+	/** The node where load generators go; the same where there is one. */
+	clientNode: pulumi.Input<string>;
 
 	/** What is compared; the first is what the others are divided by. `runc` means no RuntimeClass. */
 	runtimeClasses?: readonly string[];
 
-	/** How `ctr` starts a RuntimeClass, where it differs from what is known of `runc`, `kata-containers`, `gvisor`. */
+	/** What stands behind a RuntimeClass, where it differs from what is known of `runc`, `kata-containers`, `gvisor`. */
 	handlers?: Readonly<Record<string, Handler>>;
 
 	/** Kata's configuration file on the node; not given in a rehearsal, whose shim knows none. */
 	kataConfigPath?: pulumi.Input<string | undefined>;
-
-	/** An image with `/bin/busybox` that the node has or can pull. */
-	image: pulumi.Input<string>;
+	images: Images;
 
 	/** The kubelet's `podLogsDir` on the node; `/var/log/pods` by default, as its own. */
 	podLogsDir?: string;
 
-	/** Pairs of containers, the warm-up not counted; 10 by default, which a verdict needs. */
-	pairs?: pulumi.Input<number>;
-
-	/** Pairs of pods, the warm-up not counted; 10 by default. */
-	podPairs?: pulumi.Input<number>;
+	/** What the user set of the scenario's settings. */
+	settings?: SettingValues;
 
 	/** Decides which arm of a pair goes first, and how the bootstrap draws; 1 by default. */
 	seed?: number;
 
 	/** Whether the kata handler has no hypervisor behind it; no figure of it is given out then. */
 	rehearsal: boolean;
-
-	limits: pulumi.Input<StartupLimits>;
+	acceleration: pulumi.Input<Acceleration>;
+	limits: pulumi.Input<Limits>;
 
 	/** The JSON-lines file on this machine that gets every raw sample. */
 	resultsFile: string;
@@ -54,12 +58,12 @@ export interface StartupArgs {
 	testbed: pulumi.Input<Record<string, unknown>>;
 }
 
-/** Start and destroy of containers and pods, runc and kata interleaved. */
-export class Startup extends pulumi.ComponentResource {
-	/** Every figure there is, as in `podReady.ratio`. */
+/** One scenario: its namespace, and the probe that runs its experiment in it. */
+export class ScenarioRun extends pulumi.ComponentResource {
+	/** Every figure and finding there is, as in `podReady.ratio`. */
 	readonly results: pulumi.Output<Record<string, number | string>>;
 
-	/** The same, with a name for each before there are values; `null` where there is no figure. */
+	/** The same, with a name for each before there are values; `null` where there is none. */
 	readonly outputs: Record<string, pulumi.Output<number | string | null>>;
 
 	/** Such as `as expected` or `inconclusive: 3 pairs, 10 needed`. */
@@ -68,35 +72,45 @@ export class Startup extends pulumi.ComponentResource {
 	/** The file with every raw sample. */
 	readonly samplesFile: pulumi.Output<string>;
 
-	constructor(name: string, args: StartupArgs, options?: pulumi.ComponentResourceOptions) {
-		super('kata-lab:scenarios:Startup', name, {}, options);
+	/** How long the experiment took. */
+	readonly seconds: pulumi.Output<number>;
 
-		const {runtimeClasses = ['runc', 'kata-containers'], rehearsal} = args;
+	constructor(name: string, args: ScenarioArgs, options?: pulumi.ComponentResourceOptions) {
+		super('kata-lab:scenarios:ScenarioRun', name, {}, options);
+
+		const {scenario, runtimeClasses = ['runc', 'kata-containers'], rehearsal, settings = {}} = args;
 		const arms = armsOf(runtimeClasses, args.handlers);
-		const namespace = new k8s.core.v1.Namespace(name, {metadata: {name: 'kata-lab-startup'}}, {parent: this, deletedWith: options?.deletedWith});
+		const namespace = new k8s.core.v1.Namespace(name, {
+			metadata: {
+				name: `kata-lab-${scenario.name}`,
+				labels: {'pod-security.kubernetes.io/enforce': 'privileged'}, // Some limits are only seen by a privileged pod.
+			},
+		}, {parent: this, deletedWith: options?.deletedWith});
 
 		const plan = pulumi.output({
-			kubeconfigPath: args.kubeconfigPath,
+			scenario: scenario.name,
+			kubeconfig: args.kubeconfig,
 			connection: args.connection,
 			node: args.node,
+			clientNode: args.clientNode,
 			namespace: namespace.metadata.name,
 			arms: pulumi.output(args.kataConfigPath).apply(configPath => arms.map(arm =>
 				arm.kernel === 'guest' && configPath !== undefined && !rehearsal ? {configPath, ...arm} : arm,
 			)),
-			image: args.image,
+			images: args.images,
 			podLogsDir: args.podLogsDir ?? '/var/log/pods',
-			pairs: args.pairs ?? 10,
-			podPairs: args.podPairs ?? 10,
+			settings: {...settings},
 			seed: args.seed ?? 1,
 			rehearsal,
+			acceleration: args.acceleration,
 			limits: args.limits,
 			resultsFile: args.resultsFile,
 			testbed: args.testbed,
-		} satisfies pulumi.Inputs & Record<keyof StartupPlan, unknown>);
+		} satisfies pulumi.Inputs & Record<keyof Plan, unknown>);
 
 		const probe = new local.Command(`${name}-probe`, {
-			create: 'exec node scenarios/startup.probe.ts measure',
-			delete: 'exec node scenarios/startup.probe.ts clean',
+			create: 'exec node scenarios/probe.ts measure',
+			delete: 'exec node scenarios/probe.ts clean',
 			dir: path.relative(process.cwd(), fileURLToPath(new URL('..', import.meta.url))) || '.',
 			stdin: pulumi.secret(pulumi.jsonStringify(plan)),
 			addPreviousOutputInEnv: false,
@@ -113,8 +127,9 @@ export class Startup extends pulumi.ComponentResource {
 		this.results = summary.results;
 		this.verdict = summary.verdict;
 		this.samplesFile = summary.samplesFile;
-		this.outputs = Object.fromEntries(resultNames(arms, rehearsal)
+		this.seconds = summary.seconds;
+		this.outputs = Object.fromEntries(resultNames(scenario, valuesOf(scenario.settings, settings, 'hardware'), arms, rehearsal)
 			.map(key => [key, this.results.apply(results => results[key] ?? null)]));
-		this.registerOutputs({results: this.results, verdict: this.verdict, samplesFile: this.samplesFile});
+		this.registerOutputs({results: this.results, verdict: this.verdict, samplesFile: this.samplesFile, seconds: this.seconds});
 	}
 }

@@ -1,13 +1,13 @@
 import test from 'ava';
-import {measurePart, type Part} from '../../../scenarios/startup/part.ts';
-import {containerMetrics} from '../../../scenarios/startup/metrics.ts';
-import type {Measured} from '../../../scenarios/startup/measured.ts';
-import type {Sample} from '../../../scenarios/scenario.ts';
-import {TransportError} from '../../../scenarios/transport-error.ts';
+import {measurePart, type Part} from '../../scenarios/part.ts';
+import {containerMetrics} from '../../scenarios/startup/metrics.ts';
+import type {Measured} from '../../scenarios/measured.ts';
+import type {Sample} from '../../scenarios/scenario.ts';
+import {TransportError} from '../../scenarios/transport-error.ts';
 import {planWith} from './fakes/plan.ts';
 
 const took = (seconds: number): Measured => ({
-	values: {containerStartDestroy: seconds, containerFirstOutput: seconds / 2}, headline: seconds, kernel: '6.1.0',
+	values: {containerStartDestroy: seconds, containerFirstOutput: seconds / 2}, kernel: '6.1.0',
 });
 
 /** Runs a part whose every attempt is decided by `attempt`, and notes all that happens. */
@@ -17,7 +17,7 @@ async function measured(attempt: (label: string, pair: number) => Measured, {pai
 	const samples = [...before];
 	const failed: unknown[] = [];
 	const part: Part = {
-		name: 'container', pairs, metrics: containerMetrics,
+		name: 'container', pairs, metrics: containerMetrics, headline: 'containerStartDestroy',
 		async measure({label}, pair) {
 			await Promise.resolve();
 			events.push(`${label} ${pair}`);

@@ -1,8 +1,8 @@
 import {execFileSync} from 'node:child_process';
 import {readFileSync} from 'node:fs';
 import test from 'ava';
-import type {Kernel} from '../../../scenarios/arm.ts';
-import {expectedKernel, firstLineScript, misplaced, parseFirstLine} from '../../../scenarios/startup/first-line.ts';
+import type {Kernel} from '../../scenarios/arm.ts';
+import {expectedKernel, firstLineScript, misplaced, parseFirstLine} from '../../scenarios/first-line.ts';
 
 const bootId = '6c9d1c0e-5f8b-4f55-9a57-0d4cf9d9a8b1';
 

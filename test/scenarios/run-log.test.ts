@@ -1,9 +1,9 @@
 import {appendFileSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import test, {type ExecutionContext} from 'ava';
-import {readLines} from '../../../scenarios/samples-file.ts';
-import {RunLog} from '../../../scenarios/startup/run-log.ts';
-import {freshDirectory} from '../fresh-directory.ts';
+import {readLines} from '../../scenarios/samples-file.ts';
+import {RunLog} from '../../scenarios/run-log.ts';
+import {freshDirectory} from './fresh-directory.ts';
 import {planWith} from './fakes/plan.ts';
 
 const sample = (pair: number) => ({metric: 'podReady', runtime: 'kata', runtimeClass: 'kata-containers', pair, cold: pair === 0, value: 7.5, unit: 's'});
@@ -16,7 +16,7 @@ test('a run begins with its settings and its testbed, but no key and no path', t
 	log.end();
 
 	const [run, kept, end] = readLines(plan.resultsFile);
-	t.like(run, {kind: 'run', schema: 1, scenario: 'startup', pairs: 2, seed: 1, testbed: {acceleration: 'tcg'}});
+	t.like(run, {kind: 'run', schema: 1, scenario: 'startup', settings: {pairs: 2}, seed: 1, testbed: {acceleration: 'tcg'}});
 	t.like(kept, {kind: 'sample', run: run?.['run'], metric: 'podReady', value: 7.5, unit: 's', apiStamps: {Ready: 'x'}});
 	t.like(end, {kind: 'end', run: run?.['run']});
 	t.notRegex(readFileSync(plan.resultsFile, 'utf8'), /the private key|192\.0\.2\.1|nowhere/);
@@ -33,8 +33,9 @@ test('a run that was cut off goes on with its samples, a half line of them lost'
 	t.true(log.resumed);
 	t.deepEqual(log.samples.map(({pair}) => pair), [0, 1]);
 	log.keep([sample(2)]);
+	log.keepFinding({claim: 'subPath', runtime: 'kata', answer: 'holds', saw: 'nothing'});
 	log.end();
-	t.deepEqual(readLines(plan.resultsFile).map(({kind}) => kind), ['run', 'sample', 'sample', 'resumed', 'sample', 'end']);
+	t.deepEqual(readLines(plan.resultsFile).map(({kind}) => kind), ['run', 'sample', 'sample', 'resumed', 'sample', 'finding', 'end']);
 });
 
 test('a run that ended, or had other settings, is left alone', t => {
@@ -47,7 +48,7 @@ test('a run that ended, or had other settings, is left alone', t => {
 	t.deepEqual(second.samples, []);
 	second.keep([sample(0)]);
 
-	const third = new RunLog({...plan, pairs: 3});
+	const third = new RunLog({...plan, settings: {pairs: 3}});
 	t.false(third.resumed);
 	t.deepEqual(third.samples, []);
 });

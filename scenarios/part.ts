@@ -1,18 +1,27 @@
-import type {Arm} from '../arm.ts';
-import {orderOf} from '../order.ts';
-import type {Metric} from '../scenario.ts';
-import {TransportError} from '../transport-error.ts';
+import type {Arm} from './arm.ts';
 import type {Measured} from './measured.ts';
-import type {StartupPlan} from './plan.ts';
+import {orderOf} from './order.ts';
+import type {Plan} from './plan.ts';
 import type {RunLog} from './run-log.ts';
+import type {Metric} from './scenario.ts';
+import {TransportError} from './transport-error.ts';
 
-/** One half of the experiment: pairs of containers, or pairs of pods. */
+/** Something that is measured on every arm, pair after pair. */
 export interface Part {
-	name: 'container' | 'pod';
+	/** In the singular, such as `pod`; a scenario of several parts judges each by this name. */
+	name: string;
+
+	/** How many pairs, the warm-up not counted; none leaves the part out. */
 	pairs: number;
 	metrics: readonly Metric[];
 
-	/** One start and destroy. */
+	/** The metric whose value is shown while the experiment goes on. */
+	headline: string;
+
+	/** What is measured; the plan's arms where it says nothing. */
+	arms?: readonly Arm[];
+
+	/** One attempt on one arm. */
 	measure: (arm: Arm, pair: number) => Promise<Measured>;
 
 	/** Puts the way to the node and the cluster right again, and removes what a failed attempt left. */
@@ -21,7 +30,7 @@ export interface Part {
 
 /** What a part needs of the experiment. */
 export interface PartContext {
-	plan: Pick<StartupPlan, 'arms' | 'seed' | 'rehearsal' | 'limits'>;
+	plan: Pick<Plan, 'arms' | 'seed' | 'rehearsal' | 'limits'>;
 	log: Pick<RunLog, 'samples' | 'keep' | 'keepFailure'>;
 	say: (line: string) => void;
 
@@ -43,7 +52,7 @@ export async function measurePart(part: Part, context: PartContext): Promise<Rec
 	const inARow = new Map<string, number>();
 	for (let pair = 0; pair <= part.pairs; pair++) {
 		const told: string[] = [];
-		for (const arm of orderOf(plan.arms, plan.seed, pair)) {
+		for (const arm of orderOf(part.arms ?? plan.arms, plan.seed, pair)) {
 			const {label} = arm;
 			if (samplesOf(part, log, arm).some(sample => sample.pair === pair)) {
 				told.push(`${label} measured before`);
@@ -59,7 +68,7 @@ export async function measurePart(part: Part, context: PartContext): Promise<Rec
 			try {
 				const measured = await throughTransport(part, arm, pair, say);
 				keep(measured, part, context, arm, pair);
-				told.push(plan.rehearsal && arm.kernel === 'guest' ? `${label} rehearsed` : `${label} ${measured.headline.toFixed(2)} s`);
+				told.push(plan.rehearsal && arm.kernel === 'guest' ? `${label} rehearsed` : `${label} ${headlineOf(part, measured)}`);
 				inARow.delete(label);
 			} catch (error) {
 				failures[label] = messageOf(error);
@@ -87,6 +96,12 @@ export async function measurePart(part: Part, context: PartContext): Promise<Rec
 }
 
 const messageOf = (error: unknown) => error instanceof Error ? error.message : String(error);
+
+function headlineOf({headline, metrics}: Part, {values}: Measured): string {
+	const unit = metrics.find(({name}) => name === headline)?.unit ?? '';
+	const value = values[headline];
+	return value === undefined ? 'measured' : `${value < 1000 ? value.toFixed(2) : String(Math.round(value))} ${unit}`;
+}
 
 /** Repeats what the transport broke; what the workload did is never repeated. */
 async function throughTransport(part: Part, arm: Arm, pair: number, say: (line: string) => void): Promise<Measured> {

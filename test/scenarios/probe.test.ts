@@ -9,11 +9,11 @@ import {fileURLToPath} from 'node:url';
 import test, {type ExecutionContext} from 'ava';
 import {armsOf} from '../../scenarios/arm.ts';
 import {readLines} from '../../scenarios/samples-file.ts';
-import type {StartupPlan} from '../../scenarios/startup/plan.ts';
-import type {Summary} from '../../scenarios/startup/summary.ts';
-import {FakeApi} from './startup/fakes/api.ts';
-import {FakeNode, FakeSshServer} from './startup/fakes/node.ts';
-import {planWith} from './startup/fakes/plan.ts';
+import type {Plan} from '../../scenarios/plan.ts';
+import type {Summary} from '../../scenarios/summary.ts';
+import {FakeApi} from './fakes/api.ts';
+import {FakeNode, FakeSshServer} from './fakes/node.ts';
+import {planWith} from './fakes/plan.ts';
 
 const guestBootId = '00000000-1111-2222-3333-444444444444';
 const nodeBootId = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
@@ -22,11 +22,11 @@ interface Lab {
 	node: FakeNode;
 	ssh: FakeSshServer;
 	api: FakeApi;
-	plan: StartupPlan;
+	plan: Plan;
 }
 
 /** A node and a cluster that are not there, but answer. */
-async function lab(t: ExecutionContext, changes: Partial<StartupPlan> = {}): Promise<Lab> {
+async function lab(t: ExecutionContext, changes: Partial<Plan> = {}): Promise<Lab> {
 	const node = new FakeNode();
 	const ssh = await FakeSshServer.start(node);
 	const api = await FakeApi.start(({metadata: {name}, spec: {runtimeClassName}}) => {
@@ -38,15 +38,14 @@ async function lab(t: ExecutionContext, changes: Partial<StartupPlan> = {}): Pro
 		await ssh.stop();
 		node.remove();
 	});
-	const kubeconfigPath = path.join(node.directory, 'kubeconfig');
-	writeFileSync(kubeconfigPath, JSON.stringify({
+	const kubeconfig = JSON.stringify({
 		'current-context': 'lab',
 		'clusters': [{name: 'lab', cluster: {'insecure-skip-tls-verify': true, 'server': api.url}}],
 		'users': [{name: 'admin', user: {}}],
 		'contexts': [{name: 'lab', context: {cluster: 'lab', user: 'admin'}}],
-	}));
+	});
 	const plan = planWith({
-		kubeconfigPath,
+		kubeconfig,
 		connection: ssh.connection,
 		podLogsDir: path.join(node.directory, 'logs'),
 		resultsFile: path.join(node.directory, 'results/startup.jsonl'),
@@ -56,20 +55,20 @@ async function lab(t: ExecutionContext, changes: Partial<StartupPlan> = {}): Pro
 }
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const start = (plan: StartupPlan, verb: string) => {
-	const probe = spawn(process.execPath, ['scenarios/startup.probe.ts', verb], {cwd: root});
+const start = (plan: Plan, verb: string) => {
+	const probe = spawn(process.execPath, ['scenarios/probe.ts', verb], {cwd: root});
 	probe.stdin.end(JSON.stringify(plan));
 	return probe;
 };
 
-async function run(plan: StartupPlan, verb = 'measure') {
+async function run(plan: Plan, verb = 'measure') {
 	const probe = start(plan, verb);
 	const [stdout, stderr, [code]] = await Promise.all([text(probe.stdout), text(probe.stderr), once(probe, 'close')]);
 	refuseKey(stdout + stderr, plan);
 	return {code: code as number, stderr, summary: (stdout === '' ? undefined : JSON.parse(stdout)) as Summary | undefined};
 }
 
-function refuseKey(said: string, {connection}: StartupPlan): void {
+function refuseKey(said: string, {connection}: Plan): void {
 	if (said.includes(connection.privateKey.split('\n')[1] ?? '\n')) {
 		throw new Error('the private key was shown');
 	}
@@ -111,7 +110,7 @@ test('measures containers and pods, runc and kata, and leaves nothing', async t 
 
 test('a rehearsal exercises kata and gives no figure of it', async t => {
 	const here = await lab(t, {
-		rehearsal: true, pairs: 1, podPairs: 1,
+		rehearsal: true, settings: {pairs: 1, podPairs: 1},
 		arms: armsOf(['runc', 'kata-containers'], {'kata-containers': {label: 'kata', runtimeType: 'io.containerd.rehearsed.v2', kernel: 'guest'}}),
 	});
 	const {summary, stderr} = await run(here.plan);
@@ -126,7 +125,7 @@ test('a rehearsal exercises kata and gives no figure of it', async t => {
 
 test('a handler that runs on the node\'s kernel is no kata', async t => {
 	const here = await lab(t, {
-		podPairs: 0,
+		settings: {pairs: 2, podPairs: 0},
 		arms: armsOf(['runc', 'kata-containers'], {'kata-containers': {label: 'kata', runtimeType: 'io.containerd.runc.v2', kernel: 'guest'}}),
 	});
 	const {code, summary} = await run(here.plan);
@@ -136,7 +135,7 @@ test('a handler that runs on the node\'s kernel is no kata', async t => {
 });
 
 test('a pod that fails is a failure with the cluster\'s words, one whose watch broke is repeated', async t => {
-	const here = await lab(t, {pairs: 0, podPairs: 1});
+	const here = await lab(t, {settings: {pairs: 0, podPairs: 1}});
 	here.api.behaviours.push('breaks the watch', 'image is missing');
 	const {summary, stderr} = await run(here.plan);
 	t.regex(stderr, /^pod pair 0: (runc|kata) once more, .*\npod warm-up: .* failed \(ErrImageNeverPull: no such image; FailedCreatePodSandBox: no vsock\)/);
@@ -146,8 +145,7 @@ test('a pod that fails is a failure with the cluster\'s words, one whose watch b
 });
 
 test('a pod that is not Ready in time is a failure and is removed', async t => {
-	const here = await lab(t, {pairs: 0, podPairs: 0, limits: {container: 5, podReady: 1, podGone: 5, total: 60}});
-	here.plan.podPairs = 1;
+	const here = await lab(t, {settings: {pairs: 0, podPairs: 1}, limits: {container: 5, podReady: 1, podGone: 5, total: 60}});
 	here.api.behaviours.push('runs', 'runs', 'never ready', 'runs');
 	const {summary, stderr} = await run(here.plan);
 	t.regex(stderr, /pod pair 1 of 1: .*failed \(not Ready within 1 s; FailedCreatePodSandBox: no vsock\)/);
@@ -166,7 +164,7 @@ test('a node and a cluster that are not there are an output, and nothing to clea
 });
 
 test('a killed probe is cleaned up after, and the next one goes on', async t => {
-	const here = await lab(t, {pairs: 1, podPairs: 2});
+	const here = await lab(t, {settings: {pairs: 1, podPairs: 2}});
 	here.api.behaviours.push('runs', 'runs', 'runs', 'runs', 'never ready');
 	const killed = start(here.plan, 'measure');
 	while (here.api.created.length < 5) {

@@ -1,0 +1,64 @@
+import {examine} from './examine.ts';
+import {experiments} from './experiments.ts';
+import {Ground} from './ground.ts';
+import {scenarioOf} from './index.ts';
+import {measurePart} from './part.ts';
+import type {Plan} from './plan.ts';
+import {RunLog} from './run-log.ts';
+import {summaryOf, type Outcome, type Summary} from './summary.ts';
+
+/** Runs a whole experiment: what an earlier one left is removed; then its parts, its claims, and what they say. */
+export async function conduct(plan: Plan, say: (line: string) => void): Promise<Summary> {
+	const began = performance.now();
+	const deadline = began + (plan.limits.total * 1000);
+	const scenario = scenarioOf(plan.scenario);
+	const {experiment: make, restore} = await experiments[plan.scenario]?.() ?? unknown(plan.scenario);
+	const ground = await Ground.open(plan, scenario, say);
+	try {
+		const left = [...await restore?.(ground) ?? [], ...await ground.clear()];
+		if (left.length > 0) {
+			say(`removed what an earlier run left: ${left.join(', ')}`);
+		}
+
+		const log = new RunLog(plan);
+		if (log.resumed) {
+			say(`going on with a run that was cut off: ${log.samples.length} samples are there`);
+		}
+
+		const context = {plan, log, say, deadline};
+		const experiment = await make(ground);
+		const parts: Array<Outcome['parts'][number]> = [];
+		for (const part of experiment.parts ?? []) {
+			parts.push({...part, failures: part.pairs > 0 ? await measurePart(part, context) : {}});
+		}
+
+		const recover = experiment.recover ?? (async () => {
+			await ground.clear();
+		});
+		const failures = await examine({...experiment, recover}, context);
+		log.end();
+		await Promise.resolve(experiment.end?.()).then(async () => ground.clear()).catch((error: unknown) => {
+			say(`not all is removed: ${error instanceof Error ? error.message : String(error)}`); // The figures are there all the same.
+		});
+		const {claims = []} = scenario;
+		return summaryOf(plan, {parts, claims, failures}, log, (performance.now() - began) / 1000);
+	} finally {
+		ground.close();
+	}
+}
+
+/** Removes what a killed probe left, on the node and in the cluster. */
+export async function clean(plan: Plan): Promise<void> {
+	const module = await experiments[plan.scenario]?.() ?? unknown(plan.scenario);
+	const ground = await Ground.open(plan, scenarioOf(plan.scenario), () => undefined);
+	try {
+		await module.restore?.(ground);
+		await ground.clear();
+	} finally {
+		ground.close();
+	}
+}
+
+function unknown(name: string): never {
+	throw new Error(`no experiment is known for scenario ${name}`);
+}

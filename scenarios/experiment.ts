@@ -1,0 +1,26 @@
+import type {Arm} from './arm.ts';
+import type {Ground} from './ground.ts';
+import type {Part} from './part.ts';
+import type {Finding} from './scenario.ts';
+
+/** What a scenario does: parts that are measured, claims that are looked at, or both. */
+export interface Experiment {
+	parts?: readonly Part[];
+
+	/** Looks at the scenario's claims on one arm, by the claim's name, in the order given. */
+	claims?: Readonly<Record<string, (arm: Arm) => Promise<Finding>>>;
+
+	/** Puts right what a claim that could not be looked at left. */
+	recover?: () => Promise<void>;
+
+	/** Removes what would not go with the namespace, when all is done. */
+	end?: () => Promise<void> | void;
+}
+
+/** What a scenario's module exports to the probe. */
+export interface ExperimentModule {
+	experiment: (ground: Ground) => Experiment | Promise<Experiment>;
+
+	/** Takes back on the node what a killed probe may have left there, and gives its names. */
+	restore?: (ground: Ground) => Promise<string[]>;
+}

@@ -1,0 +1,29 @@
+import type {CoreV1EventList, V1Pod} from '@kubernetes/client-node';
+import type {ClusterApi} from './cluster-api.ts';
+import {objectsOf} from './namespace.ts';
+
+/** The last warning that the cluster gave about a pod, if any. */
+export async function lastWarning(api: ClusterApi, namespace: string, name: string): Promise<string> {
+	const fields = encodeURIComponent(`involvedObject.name=${name},type=Warning`);
+	try {
+		const {items} = await api.request<CoreV1EventList>('GET', `${objectsOf(namespace, 'events')}?fieldSelector=${fields}`);
+		const last = items.at(-1);
+		return last ? `${last.reason ?? 'Warning'}: ${last.message ?? ''}` : '';
+	} catch {
+		return ''; // The error that is being explained says enough.
+	}
+}
+
+/** What a pod's status says of why it does not run. */
+export function statusTrouble({status}: V1Pod): string {
+	const states = [...status?.initContainerStatuses ?? [], ...status?.containerStatuses ?? []].map(({state}) => state);
+	const waiting = states.map(state => state?.waiting).find(state => state !== undefined && state.reason !== 'ContainerCreating' && state.reason !== 'PodInitializing');
+	const ended = states.map(state => state?.terminated).find(state => state !== undefined && state.exitCode !== 0);
+	const unschedulable = status?.conditions?.find(({type, status}) => type === 'PodScheduled' && status === 'False');
+	return [
+		status?.reason && `${status.reason}: ${status.message ?? ''}`,
+		waiting && `${waiting.reason ?? 'waiting'}: ${waiting.message ?? ''}`,
+		ended && `exit code ${ended.exitCode}${ended.reason === undefined ? '' : ` (${ended.reason})`} ${ended.message ?? ''}`,
+		unschedulable && `${unschedulable.reason ?? 'unscheduled'}: ${unschedulable.message ?? ''}`,
+	].filter(Boolean).join('; ').trim();
+}

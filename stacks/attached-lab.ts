@@ -1,0 +1,42 @@
+import * as k8s from '@pulumi/kubernetes';
+import * as pulumi from '@pulumi/pulumi';
+import type {Connection} from '../components/connection.ts';
+import type {Acceleration} from '../components/time-limits.ts';
+import type {LabAccess} from './lab-access.ts';
+
+/** The lab of another stack, by that stack's outputs. */
+export async function attachedLab(stack: string): Promise<{access: LabAccess; outputs: pulumi.Inputs}> {
+	const reference = new pulumi.StackReference('lab', {name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`});
+	const [runtime, runtimeClass] = await Promise.all(['runtime', 'runtimeClass'].map(async name => (await reference.getOutputDetails(name)).value as unknown));
+	if (typeof runtime !== 'string' || typeof runtimeClass !== 'string') {
+		throw new pulumi.RunError(`stacks/Pulumi.${pulumi.getStack()}.yaml:\n  lab is '${stack}', a stack that has no lab now; bring it up with npm run lab -- --stack ${stack}`);
+	}
+
+	const of = <T>(name: string) => reference.requireOutput(name) as pulumi.Output<T>;
+	const kubeconfig = of<string>('kubeconfig');
+	const acceleration = of<Acceleration>('acceleration');
+	const digest = reference.getOutput('kataConfigurationDigest') as pulumi.Output<string | undefined>;
+	const access: LabAccess = {
+		kubeconfig,
+		connection: of<Connection>('measuredConnection'),
+		acceleration,
+		node: of<string>('measuredNode'),
+		clientNode: of<string>('clientNode'),
+		provider: new k8s.Provider('cluster', {kubeconfig, clusterIdentifier: of<string>('clusterIdentifier'), deleteUnreachable: true}),
+		runtimeClass,
+		configurationPath: of<string>('kataConfiguration'),
+		rehearsal: runtime === 'rehearsal',
+		testbed: {
+			acceleration,
+			kubernetes: of<string>('kubernetes'),
+			containerd: of<string>('containerd'),
+			runtime,
+			configurationDigest: digest,
+			nodeKernel: of<string>('nodeKernel'),
+			cluster: of<string>('clusterIdentifier'), // Another cluster is measured anew.
+		},
+		ready: [],
+		deletedWith: undefined,
+	};
+	return {access, outputs: {lab: stack, acceleration, runtime}};
+}

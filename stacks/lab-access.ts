@@ -1,0 +1,35 @@
+import type * as k8s from '@pulumi/kubernetes';
+import type * as pulumi from '@pulumi/pulumi';
+import type {Connection} from '../components/connection.ts';
+import type {Acceleration} from '../components/time-limits.ts';
+
+/** What a scenario needs of a lab, whether this stack made it or another one. */
+export interface LabAccess {
+	/** The administrator's. A secret. */
+	kubeconfig: pulumi.Output<string>;
+
+	/** A node that is measured, what executes it, and its name in the cluster. */
+	connection: pulumi.Output<Connection>;
+	acceleration: pulumi.Output<Acceleration>;
+	node: pulumi.Input<string>;
+
+	/** Where load generators go: another node, where there is one. */
+	clientNode: pulumi.Input<string>;
+	provider: k8s.Provider;
+
+	/** Kata's name in the cluster, and its configuration on the node. */
+	runtimeClass: string;
+	configurationPath: pulumi.Output<string>;
+
+	/** Whether no hypervisor is behind that name. */
+	rehearsal: boolean;
+
+	/** What figures are measured on. */
+	testbed: pulumi.Input<Record<string, unknown>>;
+
+	/** What scenarios wait for. */
+	ready: pulumi.Resource[];
+
+	/** What disappears with the machine needs no removal of its own; `undefined` where it is not this stack's. */
+	deletedWith: pulumi.Resource | undefined;
+}
