@@ -5,6 +5,7 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {defaultCache} from '../artifacts/cache.ts';
 import {catalogue} from '../artifacts/catalogue.ts';
+import {rootScript} from '../artifacts/debian-root.ts';
 import type {ObtainOptions} from '../artifacts/ladder.ts';
 import {withLock} from '../artifacts/lock.ts';
 import {asRoot} from './as-root.ts';
@@ -113,7 +114,7 @@ async function baseTar(release: string, key: string, cache: string, tell: (line:
 
 /** Digest of everything that says how an image is made: what a change of it must make again. */
 export function nodeRecipe(): string {
-	return digest([catalogue, contentsOf(sources), contentsOf(path.join(artifacts, 'modules')), readFileSync(path.join(steps, 'kata-release.sh'), 'utf8')]);
+	return digest([catalogue, contentsOf(sources), ...['modules', 'tools-image'].map(folder => contentsOf(path.join(artifacts, folder))), readFileSync(rootScript, 'utf8'), readFileSync(path.join(steps, 'kata-release.sh'), 'utf8')]);
 }
 
 function contentsOf(directory: string): Array<[string, string]> {

@@ -43,7 +43,7 @@ test(pinned, 'etcd', 'go.etcd.io/etcd/server/v3', catalogue.etcd.version);
 test(pinned, 'coredns', 'github.com/coredns/coredns', catalogue.coredns.version);
 test(pinned, 'cni-plugins', 'github.com/containernetworking/plugins', catalogue['cni-plugins'].version);
 
-test('the lab\'s images are those that kubeadm 1.34.4 asks for, and the scenarios\' one', t => {
+test('the lab\'s images are those that kubeadm 1.34.4 asks for, and the scenarios\' own', t => {
 	t.deepEqual(labReferences, [
 		'registry.k8s.io/kube-apiserver:v1.34.4',
 		'registry.k8s.io/kube-controller-manager:v1.34.4',
@@ -53,5 +53,7 @@ test('the lab\'s images are those that kubeadm 1.34.4 asks for, and the scenario
 		'registry.k8s.io/coredns/coredns:v1.12.1',
 		'registry.k8s.io/pause:3.10.1',
 		'localhost/kata-lab/busybox:1',
+		'localhost/kata-lab/tools:1',
+		'localhost/kata-lab/docker:1',
 	]);
 });
