@@ -5,6 +5,7 @@ import {machineId} from '../components/machine/machine-id.ts';
 import {QemuMachine} from '../components/machine/qemu.ts';
 import {LabRuntimeClass} from '../components/runtime-class.ts';
 import type {KataSource} from './artifacts.ts';
+import {gvisorRuntimeClass} from './gvisor-runtime-class.ts';
 import {labContents} from './lab-contents.ts';
 import type {Lab} from './lab.ts';
 import {root} from './pulumi/environment.ts';
@@ -50,7 +51,7 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 			podKernel: facts.podKernel,
 		},
 		runtimeClass,
-		ready: [runtimeClass],
+		ready: [runtimeClass, ...gvisorRuntimeClass(settings, {deletedWith: machine, provider})],
 		deletedWith: machine,
 		qemu: machine,
 	};

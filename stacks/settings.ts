@@ -59,6 +59,7 @@ export interface Settings {
 	readonly runtimeClass: string;
 	readonly handler: string;
 	readonly privilegedWithoutHostDevices: boolean;
+	readonly gvisor: boolean;
 	readonly scenarios: readonly string[];
 
 	/** `undefined` leaves the count to the acceleration. */

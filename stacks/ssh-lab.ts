@@ -15,6 +15,7 @@ import {RemoteStep} from '../components/remote-step.ts';
 import {LabRuntimeClass, nodeSelector} from '../components/runtime-class.ts';
 import {timeLimits} from '../components/time-limits.ts';
 import type {KataSource} from './artifacts.ts';
+import {gvisorRuntimeClass} from './gvisor-runtime-class.ts';
 import type {Lab} from './lab.ts';
 import type {Settings, SshSettings, SshWorker} from './settings.ts';
 
@@ -27,7 +28,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 	const nodes = 1 + ssh.workers.length;
 	const wish = kataWish(settings, source);
 	const id = machineId(ssh.hostKey);
-	const first = kataMachine({machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', kata: 'kata'}, {
+	const first = kataMachine({machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', gvisor: 'gvisor', kata: 'kata'}, {
 		...wish,
 		connection: connectionTo(ssh, ssh),
 		machineId: id,
@@ -80,6 +81,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 		overhead: {memory: settings.overheadMemory, cpu: settings.overheadCpu},
 	}, {provider: cluster.provider, dependsOn: joined === undefined ? label : [label, joined]});
 
+	const gvisor = gvisorRuntimeClass(settings, {provider: cluster.provider, dependsOn: joined === undefined ? label : [label, joined]});
 	const proven = [{...first, node: cluster.node, machineId: id, name: 'kata'}, ...joined?.workers ?? []].map(({machine, kata, node, machineId, name}) => ({
 		machine,
 		kata,
@@ -114,7 +116,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 			podKernel: proof.podKernel,
 		},
 		runtimeClass,
-		ready: proven.map(({proof}) => proof),
+		ready: [...proven.map(({proof}) => proof), ...gvisor],
 		deletedWith: undefined,
 		qemu: undefined,
 	};
@@ -124,9 +126,10 @@ function nobody(): never {
 	throw new TypeError('no machine of the lab is measured');
 }
 
-function kataWish({kataVersion, handler, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, source: KataSource): KataWish {
+function kataWish({kataVersion, gvisor, handler, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, source: KataSource): KataWish {
 	return {
 		pin: source.kind === 'rehearsal' ? undefined : {sha256: source.tarball.digest},
+		gvisor,
 		version: kataVersion,
 		handler,
 		privilegedWithoutHostDevices,

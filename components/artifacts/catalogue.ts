@@ -156,6 +156,19 @@ const artifacts = {
 		},
 		digestSetting: 'kata-lab:kataSha256',
 	},
+	// From the branch that gVisor keeps for Go's own tools. Go may then link what runsc takes of its runtime.
+	'gvisor': {
+		version: '0.0.0-20260122175437-89a5d21be8f0',
+		files: ['runsc', 'containerd-shim-runsc-v1'],
+		build: {
+			kind: 'go-modules',
+			modules: [{
+				directory: 'gvisor',
+				ldflags: '-s -w -checklinkname=0 -X gvisor.dev/gvisor/runsc/version.version=0.0.0-20260122175437-89a5d21be8f0',
+				rename: {shim: 'containerd-shim-runsc-v1'},
+			}],
+		},
+	},
 	'busybox': {
 		version: 'debian',
 		files: ['busybox'],

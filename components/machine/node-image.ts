@@ -9,16 +9,13 @@ import {rootScript} from '../artifacts/debian-root.ts';
 import type {ObtainOptions} from '../artifacts/ladder.ts';
 import {withLock} from '../artifacts/lock.ts';
 import {asRoot} from './as-root.ts';
-import {gather} from './contents.ts';
+import {gather, type Wanted} from './contents.ts';
 
 /** What a node's disk is made of. */
-export interface NodeImageSpec {
+export interface NodeImageSpec extends Wanted {
 	/** Debian's release. */
 	release: '12' | '13';
 	diskGiB: number;
-
-	/** The digest of Kata's tarball; none in a rehearsal. */
-	kata?: {sha256: string};
 }
 
 /** A disk that every lab of the same content starts from, and what boots it. */
@@ -37,7 +34,7 @@ const steps = fileURLToPath(new URL('../steps', import.meta.url));
 /** The node image of that content: from the cache, else made now. */
 export async function nodeImage(spec: NodeImageSpec, options: ObtainOptions = {}): Promise<NodeImage> {
 	const {cache = defaultCache(), onProgress: report = () => undefined} = options;
-	const lab = await gather(spec.kata, options);
+	const lab = await gather(spec, options);
 	const base = digest([spec.release, readFileSync(path.join(sources, 'base.sh'), 'utf8')]);
 	const key = digest([
 		base,

@@ -39,6 +39,7 @@ const pinned = test.macro({
 test(pinned, 'pulumi-engine', 'github.com/pulumi/pulumi/pkg/v3', catalogue.pulumi.version);
 test(pinned, 'pulumi-language-nodejs', 'github.com/pulumi/pulumi/sdk/v3', '3.68.0');
 test(pinned, 'kubernetes', 'k8s.io/kubernetes', catalogue.kubernetes.version);
+test(pinned, 'gvisor', 'gvisor.dev/gvisor', catalogue.gvisor.version);
 test(pinned, 'etcd', 'go.etcd.io/etcd/server/v3', catalogue.etcd.version);
 test(pinned, 'coredns', 'github.com/coredns/coredns', catalogue.coredns.version);
 test(pinned, 'cni-plugins', 'github.com/containernetworking/plugins', catalogue['cni-plugins'].version);

@@ -26,6 +26,7 @@ test('the defaults of Pulumi.yaml are the embedded lab', t => {
 		runtimeClass: 'kata-containers',
 		handler: 'kata',
 		privilegedWithoutHostDevices: true,
+		gvisor: false,
 		scenarios: ['startup'],
 		startupPairs: undefined,
 		startupPodPairs: undefined,
@@ -81,6 +82,17 @@ test('all that is wrong with a file makes one error', t => {
   lifetime is 'a week', neither never nor a time such as '30m', '8h' or '7d'
   mirror is 'mirror', not an absolute path or an http(s) URL
   sshHost is set, and machine qemu does not use it`);
+});
+
+test('Kata and gVisor do not share a name', t => {
+	const names = {runtimeClass: 'gvisor', handler: 'runsc'};
+	const error = t.throws(() => read({...names, gvisor: 'true'}));
+
+	t.is(error.message, `stacks/Pulumi.dev.yaml:
+  runtimeClass is 'gvisor', which with gvisor is gVisor's; give Kata another
+  handler is 'runsc', which with gvisor is gVisor's; give Kata another`);
+	t.like(read(names), names);
+	t.true(read({gvisor: 'true'}).gvisor);
 });
 
 test('an ssh machine names all that it lacks', t => {
