@@ -10,7 +10,7 @@ export interface LabRuntimeClassArgs {
 	handler?: pulumi.Input<string>;
 
 	/** What a pod costs beside its containers; 140Mi and 250m by default. */
-	overhead?: {memory: pulumi.Input<string>; cpu: pulumi.Input<string>};
+	overhead?: {memory: pulumi.Input<string>; cpu: pulumi.Input<string>} | 'none';
 
 	/** Taints that its pods put up with; none by default. */
 	tolerations?: pulumi.Input<k8s.types.input.core.v1.Toleration[]>;
@@ -19,7 +19,7 @@ export interface LabRuntimeClassArgs {
 /** Labels of the nodes that have the handler. */
 export const nodeSelector = {runtime: 'kata'} as const;
 
-/** A RuntimeClass whose pods run under Kata. */
+/** A RuntimeClass whose pods run under Kata, or what another handler stands for. */
 export class LabRuntimeClass extends pulumi.ComponentResource {
 	/** What a pod writes into `runtimeClassName`. */
 	readonly runtimeClassName: pulumi.Output<string>;
@@ -36,7 +36,7 @@ export class LabRuntimeClass extends pulumi.ComponentResource {
 		const resource = new k8s.node.v1.RuntimeClass(name, {
 			metadata: {name: runtimeClass},
 			handler,
-			overhead: {podFixed: {...overhead}},
+			overhead: overhead === 'none' ? undefined : {podFixed: {...overhead}},
 			scheduling: {nodeSelector: {...nodeSelector}, tolerations},
 		}, {parent: this, deletedWith: options?.deletedWith});
 

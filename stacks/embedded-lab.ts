@@ -6,6 +6,7 @@ import {nodeName} from '../components/machine/node-names.ts';
 import {QemuMachine} from '../components/machine/qemu.ts';
 import {LabRuntimeClass} from '../components/runtime-class.ts';
 import type {KataSource} from './artifacts.ts';
+import {gvisorRuntimeClass} from './gvisor-runtime-class.ts';
 import {labContents} from './lab-contents.ts';
 import type {Lab, LabKata} from './lab.ts';
 import {testbed} from './outputs.ts';
@@ -59,7 +60,7 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 			configurationPath: kata.configurationPath,
 			rehearsal: source.kind === 'rehearsal',
 			testbed: testbed(machine, kata),
-			ready: [runtimeClass],
+			ready: [runtimeClass, ...gvisorRuntimeClass(settings, {deletedWith: machine, provider})],
 			deletedWith: machine,
 		},
 		kubeconfigFile: machine.kubeconfigFile,

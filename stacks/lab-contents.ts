@@ -5,7 +5,7 @@ import type {QemuSettings, Settings} from './settings.ts';
 
 /** What the golden node of a lab with these settings is made from. */
 export function labContents(settings: Settings, node: QemuSettings, source: KataSource): LabGoldenInput {
-	const {handler, privilegedWithoutHostDevices, kataConfiguration, kataVersion} = settings;
+	const {gvisor, handler, privilegedWithoutHostDevices, kataConfiguration, kataVersion} = settings;
 	const {nodes, release, cpus, memoryGiB, diskGiB, cgroup, acceleration} = node;
 	return {
 		nodes,
@@ -16,6 +16,7 @@ export function labContents(settings: Settings, node: QemuSettings, source: Kata
 		cgroup,
 		acceleration,
 		kata: source.kind === 'kata' ? {sha256: source.tarball.digest, version: kataVersion} : undefined,
+		gvisor,
 		handler,
 		nodeLabels: nodeSelector,
 		privilegedWithoutHostDevices,

@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import {qemuProblems} from '../components/kata/configuration.ts';
+import {gvisorNames} from '../components/gvisor/gvisor.ts';
 import {mostNodes} from '../components/machine/node-names.ts';
 import {asText, declarations} from './declarations.ts';
 import {scenarioSettings} from './scenario-settings.ts';
@@ -42,6 +43,7 @@ const rules = (scenarios: readonly string[]) => ({
 	runtimeClass: text(new RegExp(String.raw`^(?=.{1,253}$)${label}(\.${label})*$`), 'a DNS name such as \'kata-containers\''),
 	handler: text(new RegExp(`^${label}$`), 'a DNS label such as \'kata\''),
 	privilegedWithoutHostDevices: boolean,
+	gvisor: boolean,
 	lab: optional(text(/^\w[\w.-]{0,99}$/, 'the name of a stack')),
 	scenarios: subset([...scenarios, every]),
 	runtimeClasses: words('RuntimeClasses'),
@@ -75,6 +77,7 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 		...machineProblems(values, origin),
 		...values.machine === 'ssh' ? [...workerProblems, ...embeddedProblems(raw)] : [],
 		...releaseProblems(values),
+		...gvisorProblems(values),
 		...qemuProblems(values.kataConfiguration).map(problem => `kataConfiguration: ${problem}`),
 	);
 
@@ -141,6 +144,11 @@ function releaseProblems({kataVersion, kataSha256}: Values): string[] {
 	return release.test(kataVersion) && kataVersion !== pinnedVersion && kataSha256 === pinned?.sha256
 		? [`kataSha256 is that of ${pinnedVersion}; kataVersion ${kataVersion} needs its own`]
 		: [];
+}
+
+function gvisorProblems({gvisor, runtimeClass, handler}: Values): string[] {
+	const taken = [['runtimeClass', runtimeClass, gvisorNames.runtimeClass], ['handler', handler, gvisorNames.handler]] as const;
+	return taken.filter(([, own, gvisors]) => gvisor && own === gvisors).map(([name, own]) => `${name} is '${own}', which with gvisor is gVisor's; give Kata another`);
 }
 
 type Assembled = Omit<Values, 'sshWorkers' | 'scenarios'> & {sshWorkers: readonly SshWorker[]} & Pick<Settings, 'scenarios' | 'scenarioSettings'>;

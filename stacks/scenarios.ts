@@ -1,6 +1,8 @@
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
+import {dockerImage} from '../components/artifacts/docker-image.ts';
 import {shellImage} from '../components/artifacts/shell-image.ts';
+import {toolsImage} from '../components/artifacts/tools-image.ts';
 import {labDirectory} from '../components/machine/lab-directory.ts';
 import {timeLimits} from '../components/time-limits.ts';
 import {scenarioOf} from '../scenarios/index.ts';
@@ -37,7 +39,7 @@ function deploy(name: string, lab: LabAccess, {runtimeClasses, scenarioSettings,
 		runtimeClasses: runtimeClasses ?? ['runc', runtimeClass],
 		handlers: {[runtimeClass]: {runtimeType: 'io.containerd.kata.v2', label: 'kata', kernel: 'guest'}},
 		kataConfigPath: configurationPath,
-		images: {shell: shellImage, tools: shellImage, docker: shellImage},
+		images: {shell: shellImage, tools: toolsImage, docker: dockerImage},
 		settings: scenarioSettings[name],
 		seed,
 		rehearsal,

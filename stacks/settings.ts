@@ -61,6 +61,7 @@ export interface Settings {
 	readonly runtimeClass: string;
 	readonly handler: string;
 	readonly privilegedWithoutHostDevices: boolean;
+	readonly gvisor: boolean;
 
 	/** The stack whose lab the scenarios run on; `undefined` where this stack is the lab. */
 	readonly lab: string | undefined;

@@ -15,6 +15,7 @@ import {RemoteStep} from '../components/remote-step.ts';
 import {LabRuntimeClass, nodeSelector} from '../components/runtime-class.ts';
 import {timeLimits} from '../components/time-limits.ts';
 import type {KataSource} from './artifacts.ts';
+import {gvisorRuntimeClass} from './gvisor-runtime-class.ts';
 import type {Lab, LabKata} from './lab.ts';
 import {testbed} from './outputs.ts';
 import type {Settings, SshSettings, SshWorker} from './settings.ts';
@@ -28,7 +29,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 	const nodes = 1 + ssh.workers.length;
 	const wish = kataWish(settings, source);
 	const id = machineId(ssh.hostKey);
-	const first = kataMachine({machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', kata: 'kata'}, {
+	const first = kataMachine({machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', gvisor: 'gvisor', kata: 'kata'}, {
 		...wish,
 		connection: connectionTo(ssh, ssh),
 		machineId: id,
@@ -81,6 +82,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 		overhead: {memory: settings.overheadMemory, cpu: settings.overheadCpu},
 	}, {provider: cluster.provider, dependsOn: joined === undefined ? label : [label, joined]});
 
+	const gvisor = gvisorRuntimeClass(settings, {provider: cluster.provider, dependsOn: joined === undefined ? label : [label, joined]});
 	const proven = [{...first, node: cluster.node, machineId: id, name: 'kata'}, ...joined?.workers ?? []].map(({machine, kata, node, machineId, name}) => ({
 		machine,
 		kata,
@@ -121,7 +123,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 			configurationPath: kata.configurationPath,
 			rehearsal: source.kind === 'rehearsal',
 			testbed: testbed(machine, found),
-			ready: proven.map(({proof}) => proof),
+			ready: [...proven.map(({proof}) => proof), ...gvisor],
 			deletedWith: undefined,
 		},
 		kubeconfigFile: cluster.kubeconfigFile,
@@ -136,9 +138,10 @@ function nobody(): never {
 	throw new TypeError('no machine of the lab is measured');
 }
 
-function kataWish({kataVersion, handler, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, source: KataSource): KataWish {
+function kataWish({kataVersion, gvisor, handler, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, source: KataSource): KataWish {
 	return {
 		pin: source.kind === 'rehearsal' ? undefined : {sha256: source.tarball.digest},
+		gvisor,
 		version: kataVersion,
 		handler,
 		privilegedWithoutHostDevices,

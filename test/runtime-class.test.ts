@@ -20,6 +20,13 @@ test.serial('sends pods to nodes that have Kata', async t => {
 	t.is(await value(created.runtimeClassName), 'kata-containers');
 });
 
+test.serial('adds nothing to a pod where that is said', async t => {
+	const resources = await record(() => new LabRuntimeClass('gvisor', {runtimeClass: 'gvisor', handler: 'runsc', overhead: 'none'}));
+
+	t.is(runtimeClass(resources)?.['overhead'], undefined);
+	t.like(runtimeClass(resources), {metadata: {name: 'gvisor'}, handler: 'runsc', scheduling: {nodeSelector: {runtime: 'kata'}}});
+});
+
 test.serial('takes another name, handler, overhead and toleration', async t => {
 	const resources = await record(() => new LabRuntimeClass('other', {
 		runtimeClass: 'kata-small',

@@ -27,6 +27,8 @@ export type Build =
 	| {kind: 'c-source'; module: string; goModule: string; source: string; flags: string[]}
 	/** A program of a Debian package, with the loader and the libraries that it needs. */
 	| {kind: 'debian-package'; package: string; program: string}
+	/** A root directory with packages of a Debian release, less what the patterns of `without` say. */
+	| {kind: 'debian-root'; suite: string; packages: string[]; without: string[]}
 	/** Nothing to make: the node's own packages bring it. */
 	| {kind: 'node-packages'; packages: string[]};
 
@@ -43,7 +45,7 @@ export interface GoModule {
 export interface Artifact {
 	version: string;
 
-	/** What it yields; all are executables, but for a release's file itself. */
+	/** What it yields; all are executables, but for a release's file itself and a root directory's tar. */
 	files: string[];
 
 	release?: Release;

@@ -5,6 +5,7 @@ import {buildC} from './build-c.ts';
 import {buildGo, goModule} from './build-go.ts';
 import {writeEntry, type Made} from './cache.ts';
 import {extractProgram} from './debian-package.ts';
+import {makeRoot, rootScript} from './debian-root.ts';
 import {sha256Of} from './digest.ts';
 import {isDiskFull, messageOf} from './errors.ts';
 import {whileReporting} from './progress.ts';
@@ -44,6 +45,10 @@ export async function pinsOf(build: Build): Promise<string[]> {
 			return texts(['/etc/os-release']);
 		}
 
+		case 'debian-root': {
+			return texts([rootScript]);
+		}
+
 		case 'node-packages': {
 			return [];
 		}
@@ -73,6 +78,11 @@ async function make({name, artifact: {version, files}, offline, report}: Order, 
 				...made(program.version, 'apt', []),
 				files: {[file]: `.${build.program}`, ...Object.fromEntries(program.libraries.map(place => [place, `.${place}`]))},
 			};
+		}
+
+		case 'debian-root': {
+			await whileReporting(report, name, `installing ${build.packages.length} packages of Debian ${build.suite}`, () => makeRoot(build, directory));
+			return made(version, 'apt', files);
 		}
 
 		case 'node-packages': {

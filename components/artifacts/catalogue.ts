@@ -1,4 +1,5 @@
 import type {Artifact} from './artifact.ts';
+import {rootFiles} from './debian-root.ts';
 
 const github = (repository: string, tag: string) => `https://github.com/${repository}/releases/download/${tag}`;
 const under = (directory: string, files: string[]) => Object.fromEntries(files.map(file => [file, `${directory}${file}`]));
@@ -155,6 +156,19 @@ const artifacts = {
 		},
 		digestSetting: 'kata-lab:kataSha256',
 	},
+	// From the branch that gVisor keeps for Go's own tools. Go may then link what runsc takes of its runtime.
+	'gvisor': {
+		version: '0.0.0-20260122175437-89a5d21be8f0',
+		files: ['runsc', 'containerd-shim-runsc-v1'],
+		build: {
+			kind: 'go-modules',
+			modules: [{
+				directory: 'gvisor',
+				ldflags: '-s -w -checklinkname=0 -X gvisor.dev/gvisor/runsc/version.version=0.0.0-20260122175437-89a5d21be8f0',
+				rename: {shim: 'containerd-shim-runsc-v1'},
+			}],
+		},
+	},
 	'busybox': {
 		version: 'debian',
 		files: ['busybox'],
@@ -164,6 +178,31 @@ const artifacts = {
 		version: 'debian',
 		files: ['nft'],
 		build: {kind: 'debian-package', package: 'nftables', program: '/usr/sbin/nft'},
+	},
+	'tools-root': {
+		version: 'debian-13',
+		files: [...rootFiles],
+		build: {
+			kind: 'debian-root',
+			suite: 'trixie',
+			packages: [
+				'apache2-utils', 'e2fsprogs', 'fio', 'iperf3', 'iproute2', 'iputils-ping', 'mount', 'nginx',
+				'procps', 'stress', 'stress-ng', 'sysbench', 'util-linux',
+			],
+			// stress-ng's GPU stressor is what Mesa's driver is for, and fio's plots what Python is for.
+			without: ['usr/lib/*/libLLVM*', 'usr/lib/*/libgallium*', 'usr/lib/*/libz3*', 'usr/bin/python3*', 'usr/lib/python3*', 'usr/share/python3'],
+		},
+	},
+	'docker-root': {
+		version: 'debian-13',
+		files: [...rootFiles],
+		build: {
+			kind: 'debian-root',
+			suite: 'trixie',
+			packages: ['docker-cli', 'docker.io', 'e2fsprogs', 'iproute2', 'iptables', 'mount', 'procps'],
+			// Only clients of containerd itself, and clients of long ago, want these.
+			without: ['usr/bin/containerd-shim', 'usr/bin/containerd-shim-runc-v1', 'usr/bin/containerd-stress', 'usr/bin/ctr'],
+		},
 	},
 } satisfies Record<string, Artifact>;
 

@@ -1,12 +1,15 @@
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {defaultCache, onDiskOf, readEntry, writeEntry, type Description, type Entry} from './cache.ts';
 import {catalogue, type ArtifactName} from './catalogue.ts';
 import {sha256Of} from './digest.ts';
+import {dockerImage} from './docker-image.ts';
 import {obtain, type Obtained, type ObtainOptions} from './ladder.ts';
 import {withLock} from './lock.ts';
 import {imageArchive, type Image, type ImageFile} from './oci-image.ts';
 import {run} from './run.ts';
 import {shellImage} from './shell-image.ts';
+import {toolsImage} from './tools-image.ts';
 
 /** An image of the lab, as an archive that `ctr images import` takes. */
 export interface LabImage {
@@ -21,6 +24,9 @@ export interface LabImage {
 interface Recipe {
 	reference: string;
 	artifacts: ArtifactName[];
+
+	/** References of images before this one, whose archives it has in `/images`, such as `busybox.tar`. */
+	archives?: string[];
 	contents: (...artifacts: Obtained[]) => Omit<Image, 'reference'> | Promise<Omit<Image, 'reference'>>;
 }
 
@@ -30,6 +36,8 @@ const accounts: ImageFile[] = [
 	{path: '/etc/group', text: 'root:x:0:\nnogroup:x:65534:\n'},
 	{path: '/tmp', mode: 0o1777, directory: true},
 ];
+
+const textOf = (file: string) => readFileSync(path.join(import.meta.dirname, 'tools-image', file), 'utf8');
 
 const controlPlane = ['kube-apiserver', 'kube-controller-manager', 'kube-scheduler'].map((program): Recipe => ({
 	reference: `registry.k8s.io/${program}:v${versionOf('kubernetes')}`,
@@ -82,6 +90,23 @@ const recipes: Recipe[] = [
 			};
 		},
 	},
+	{
+		reference: toolsImage,
+		artifacts: ['tools-root'],
+		contents: tools => ({
+			base: fileOf(tools, 'root.tar'),
+			files: [
+				{path: '/etc/nginx/nginx.conf', text: textOf('nginx.conf')},
+				{path: '/var/www/html/index.html', text: textOf('index.html')},
+			],
+		}),
+	},
+	{
+		reference: dockerImage,
+		artifacts: ['docker-root'],
+		archives: [shellImage],
+		contents: docker => ({base: fileOf(docker, 'root.tar'), files: []}),
+	},
 ];
 
 /** The images' names, as kubeadm and the scenarios ask for them. */
@@ -96,18 +121,24 @@ export async function labImages(options: ObtainOptions = {}): Promise<LabImage[]
 			artifacts.push(await obtain(name, options));
 		}
 
-		images.push(await labImage(recipe, artifacts, options));
+		images.push(await labImage(recipe, artifacts, images, options));
 	}
 
 	return images;
 }
 
-async function labImage({reference, contents}: Recipe, artifacts: Obtained[], options: ObtainOptions): Promise<LabImage> {
+async function labImage({reference, archives = [], contents}: Recipe, artifacts: Obtained[], before: LabImage[], options: ObtainOptions): Promise<LabImage> {
 	const {cache = defaultCache(), onProgress: report = () => undefined} = options;
 	const fileName = `${path.posix.basename(reference).replace(':', '-')}.tar`;
-	const image: Image = {reference, ...await contents(...artifacts)};
-	// Where the files are does not matter, only what they are; and that the artifacts' digests say.
-	const recipe = JSON.stringify([image, artifacts.map(({digest}) => digest)], (key, value: unknown) => key === 'source' ? undefined : value);
+	const own = {reference, ...await contents(...artifacts)};
+	const within = before.filter(({reference}) => archives.includes(reference));
+	const image: Image = {
+		...own,
+		files: [...own.files, ...within.map(({reference, path: source}) => ({path: `/images/${nameOf(reference)}.tar`, source, mode: 0o644}))],
+	};
+	// Where the files are does not matter, only what they are; and that the digests say.
+	const digests = [...artifacts.map(({digest}) => digest), ...within.map(({sha256}) => sha256)];
+	const recipe = JSON.stringify([image, digests], (key, value: unknown) => key === 'source' || key === 'base' ? undefined : value);
 	const key = `image-${fileName.replace(/\.tar$/, '')}-${sha256Of(recipe).slice(0, 16)}`;
 	const imageOf = ({directory, files: {image}}: Entry): LabImage => ({reference, path: path.join(directory, fileName), sha256: image?.sha256 ?? ''});
 
@@ -129,6 +160,8 @@ async function labImage({reference, contents}: Recipe, artifacts: Obtained[], op
 	return withLock(path.join(cache, 'locks', key), waiting, () => onDiskOf(cache, async () =>
 		imageOf(await readEntry(cache, key) ?? await writeEntry(cache, key, pack))));
 }
+
+const nameOf = (reference: string) => path.posix.basename(reference).replace(/:.*/, '');
 
 function fileOf({name, files}: Obtained, file: string): string {
 	const found = files[file];

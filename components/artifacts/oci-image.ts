@@ -1,4 +1,4 @@
-import {createHash, type Hash} from 'node:crypto';
+import {createHash} from 'node:crypto';
 import {createReadStream} from 'node:fs';
 import {open, stat} from 'node:fs/promises';
 import path from 'node:path';
@@ -11,9 +11,19 @@ export type ImageFile = {path: string; mode?: number} & ({source: string} | {tex
 export interface Image {
 	/** Its full name, with the registry's host and a tag. */
 	reference: string;
+
+	/** A tar of what lies under the files, as a layer of its own. */
+	base?: string;
 	files: ImageFile[];
 	entrypoint?: string[];
 	user?: string;
+}
+
+/** A tar within the archive. */
+interface Layer {
+	path: string;
+	size: number;
+	bytes: () => AsyncIterable<Buffer>;
 }
 
 type Content = Member & {bytes: () => AsyncIterable<Buffer> | Buffer[]};
@@ -21,10 +31,10 @@ type Content = Member & {bytes: () => AsyncIterable<Buffer> | Buffer[]};
 const searchPath = 'PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
 /**
- * Writes an image of one layer as an archive that `ctr images import`, `docker load` and others
+ * Writes an image, of one layer or of two, as an archive that `ctr images import`, `docker load` and others
  * take. The same files make the same bytes. Gives the image's id.
  */
-export async function imageArchive({reference, files, entrypoint, user}: Image, destination: string): Promise<string> {
+export async function imageArchive({reference, base, files, entrypoint, user}: Image, destination: string): Promise<string> {
 	const handle = await open(destination, 'w');
 	try {
 		const write = async (chunk: Buffer) => {
@@ -32,23 +42,34 @@ export async function imageArchive({reference, files, entrypoint, user}: Image, 
 		};
 
 		const contents = await contentsOf(files);
-		const layer = createHash('sha256');
-		const size = tarSize(contents);
-		await write(tarHeader({path: 'layer.tar', kind: 'file', mode: 0o644, size}));
-		await writeLayer(contents, layer, write);
-		await write(tarPadding(size));
+		const layers: Layer[] = [
+			...base === undefined ? [] : [{path: 'base.tar', size: (await stat(base)).size, bytes: () => read(base)}],
+			{path: 'layer.tar', size: tarSize(contents), bytes: () => layerOf(contents)},
+		];
+		const digests: string[] = [];
+		for (const {path, size, bytes} of layers) {
+			const hash = createHash('sha256');
+			await write(tarHeader({path, kind: 'file', mode: 0o644, size}));
+			for await (const chunk of bytes()) {
+				hash.update(chunk);
+				await write(chunk);
+			}
+
+			await write(tarPadding(size));
+			digests.push(`sha256:${hash.digest('hex')}`);
+		}
 
 		const config = JSON.stringify({
 			architecture: 'amd64',
 			os: 'linux',
 			created: '1970-01-01T00:00:00Z',
 			config: {Env: [searchPath], Entrypoint: entrypoint, User: user, WorkingDir: '/'},
-			rootfs: {type: 'layers', diff_ids: [`sha256:${layer.digest('hex')}`]},
-			history: [{created: '1970-01-01T00:00:00Z', created_by: 'kata-lab'}],
+			rootfs: {type: 'layers', diff_ids: digests},
+			history: layers.map(() => ({created: '1970-01-01T00:00:00Z', created_by: 'kata-lab'})),
 		});
 		const id = createHash('sha256').update(config).digest('hex');
 		await writeText(`${id}.json`, config, write);
-		await writeText('manifest.json', JSON.stringify([{Config: `${id}.json`, RepoTags: [reference], Layers: ['layer.tar']}]), write);
+		await writeText('manifest.json', JSON.stringify([{Config: `${id}.json`, RepoTags: [reference], Layers: layers.map(({path}) => path)}]), write);
 		await write(tarEnd);
 		return id;
 	} finally {
@@ -56,23 +77,17 @@ export async function imageArchive({reference, files, entrypoint, user}: Image, 
 	}
 }
 
-async function writeLayer(contents: Content[], hash: Hash, write: (chunk: Buffer) => Promise<void>): Promise<void> {
-	const hashed = async (chunk: Buffer) => {
-		hash.update(chunk);
-		await write(chunk);
-	};
-
+async function* layerOf(contents: Content[]): AsyncIterable<Buffer> {
 	for (const content of contents) {
-		await hashed(tarHeader(content));
-		for await (const chunk of content.bytes()) {
-			await hashed(chunk);
-		}
-
-		await hashed(tarPadding(content.size ?? 0));
+		yield tarHeader(content);
+		yield* content.bytes();
+		yield tarPadding(content.size ?? 0);
 	}
 
-	await hashed(tarEnd);
+	yield tarEnd;
 }
+
+const read = (file: string): AsyncIterable<Buffer> => createReadStream(file, {highWaterMark: 1 << 20});
 
 async function writeText(name: string, text: string, write: (chunk: Buffer) => Promise<void>): Promise<void> {
 	const bytes = Buffer.from(text);
@@ -102,7 +117,7 @@ async function contentOf(place: string, file: ImageFile): Promise<Content> {
 		const {size} = await stat(file.source);
 		return {
 			path: place, kind: 'file', mode: file.mode ?? 0o755, size,
-			bytes: () => createReadStream(file.source, {highWaterMark: 1 << 20}),
+			bytes: () => read(file.source),
 		};
 	}
 

@@ -8,8 +8,11 @@ export interface Handler {
 	/** The shim: `io.containerd.kata.v2` is `containerd-shim-kata-v2` on PATH. */
 	runtimeType: string;
 
-	/** Kata's configuration file. Without one, no options are passed: other shims refuse Kata's. */
+	/** The shim's own configuration file. Without one, no options are passed: shims refuse each other's. */
 	configPath?: string;
+
+	/** What the shim calls its options, where it asks for that. */
+	optionsType?: string;
 
 	/** Whether privileged pods are kept from the node's devices. */
 	privilegedWithoutHostDevices: boolean;
@@ -59,13 +62,13 @@ export function containerdConfiguration(options: ContainerdOptions): string {
 	});
 }
 
-function runtime({runtimeType, configPath, ...handler}: Handler): TomlTable {
+function runtime({runtimeType, configPath, optionsType, ...handler}: Handler): TomlTable {
 	return {
 		runtime_type: runtimeType,
 		privileged_without_host_devices: handler.privilegedWithoutHostDevices,
 		pod_annotations: handler.podAnnotations,
 		container_annotations: handler.containerAnnotations,
-		options: configPath === undefined ? undefined : {ConfigPath: configPath},
+		options: configPath === undefined ? undefined : {TypeUrl: optionsType, ConfigPath: configPath},
 	};
 }
 

@@ -36,8 +36,8 @@ export interface LabGolden {
 
 /** The golden node of a lab with these settings: from the cache, else made now. */
 export async function labGolden(input: LabGoldenInput, options: ObtainOptions = {}): Promise<LabGolden> {
-	const {release, diskGiB, cpus, memoryGiB, cgroup, kata} = input;
-	const image = await nodeImage({release, diskGiB, kata}, options);
+	const {release, diskGiB, cpus, memoryGiB, cgroup, kata, gvisor} = input;
+	const image = await nodeImage({release, diskGiB, kata, gvisor}, options);
 	const decision = input.acceleration === 'auto'
 		? await decideAcceleration(image.kernel, options.cache)
 		: {acceleration: input.acceleration, why: 'set by the setting `acceleration`'};

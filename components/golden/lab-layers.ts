@@ -2,6 +2,7 @@ import {catalogue} from '../artifacts/catalogue.ts';
 import {shellImage} from '../artifacts/shell-image.ts';
 import {controlPlaneStep, kubernetesNodeStep} from '../cluster/cluster-steps.ts';
 import {lan} from '../cluster/lan.ts';
+import {gvisorHandler, gvisorStep} from '../gvisor/gvisor.ts';
 import {configurationPath} from '../kata/kata-handler.ts';
 import {containerdStep, guestMemory, kataSteps, type KataPlan} from '../kata/kata-steps.ts';
 import type {QemuOptions} from '../kata/configuration.ts';
@@ -21,6 +22,9 @@ export interface LabContents {
 	/** Kata's pin; none in a rehearsal. */
 	kata?: {sha256: string; version: string};
 
+	/** Whether gVisor is beside it; not without a word. */
+	gvisor?: boolean;
+
 	/** The name under which RuntimeClasses find Kata. */
 	handler: string;
 
@@ -37,7 +41,7 @@ export const anyServer = '127.0.0.1:0';
 
 /** From a node image to a cluster of one node, from there to proven Kata, and to the other nodes. */
 export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): Layer[] {
-	const {nodes, kata, handler, nodeLabels} = contents;
+	const {nodes, kata, gvisor = false, handler, nodeLabels} = contents;
 	const {version} = catalogue.kubernetes;
 	const rehearsal = kata === undefined;
 	const limits = timeLimits(acceleration);
@@ -62,7 +66,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 		name: 'kata',
 		nodes: 1,
 		steps: [
-			...kataOn(1, plan),
+			...kataOn(1, plan, gvisor),
 			label(1, 1),
 			{name: 'proof', script: 'proof-pod', variables: {RUNTIME_CLASS: 'kata-lab-proof', HANDLER: handler, IMAGE: shellImage, REHEARSAL: String(rehearsal), LIMIT}},
 			{name: 'settle', script: 'settle', variables: {LIMIT}},
@@ -76,7 +80,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 			{name: 'join-token', script: 'join-token', variables: {SERVER: `${lan.address(1)}:6443`}},
 			...others.flatMap((on): LayerStep[] => [
 				{name: named('kubernetes', on), on, ...kubernetesNodeStep({version, bundle: '', index: on, acceleration})},
-				...kataOn(on, plan),
+				...kataOn(on, plan, gvisor),
 				{name: named('join', on), on, script: 'join', variables: {NODE: nodeName(on), ADDRESS: lan.address(on), LIMIT}, takes: {JOIN: 'join-token'}},
 			]),
 			{name: 'nodes', script: 'nodes-ready', variables: {NODES: String(nodes), LIMIT}},
@@ -87,7 +91,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 	return nodes === 1 ? [cluster, proven] : [cluster, proven, joined];
 }
 
-function kataPlan({kata, handler, privilegedWithoutHostDevices, kataConfiguration}: LabContents, acceleration: 'kvm' | 'tcg', limit: number): KataPlan {
+function kataPlan({kata, gvisor = false, handler, privilegedWithoutHostDevices, kataConfiguration}: LabContents, acceleration: 'kvm' | 'tcg', limit: number): KataPlan {
 	return {
 		tarball: '',
 		sha256: kata?.sha256 ?? '',
@@ -95,6 +99,7 @@ function kataPlan({kata, handler, privilegedWithoutHostDevices, kataConfiguratio
 		rehearsal: kata === undefined,
 		acceleration,
 		handler,
+		beside: gvisor ? [gvisorHandler] : [],
 		sandboxImage: `registry.k8s.io/pause:${catalogue.pause.version}`,
 		privilegedWithoutHostDevices,
 		configuration: kataConfiguration,
@@ -102,7 +107,7 @@ function kataPlan({kata, handler, privilegedWithoutHostDevices, kataConfiguratio
 	};
 }
 
-function kataOn(on: number, plan: KataPlan): LayerStep[] {
+function kataOn(on: number, plan: KataPlan, gvisor: boolean): LayerStep[] {
 	const {rehearsal, handler} = plan;
 	const {release, links, configuration, containerd} = kataSteps(plan);
 	const released = (step: LayerStep): LayerStep[] => rehearsal ? [] : [step];
@@ -111,6 +116,7 @@ function kataOn(on: number, plan: KataPlan): LayerStep[] {
 		...released({name: named('release', on), on, ...release}),
 		{name: named('links', on), on, ...links},
 		{name: named('configuration', on), on, ...configuration},
+		...gvisor ? [{name: named('gvisor', on), on, ...gvisorStep('')}] : [],
 		{name: named('kata-containerd', on), on, ...containerd},
 		...released({name: named('check', on), on, script: 'kata-check', variables: {CONFIGURATION: configurationPath(handler)}}),
 	];

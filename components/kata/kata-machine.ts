@@ -1,8 +1,10 @@
 import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../artifacts/catalogue.ts';
 import type {Connection} from '../connection.ts';
+import {gvisorHandler, gvisorStep} from '../gvisor/gvisor.ts';
 import {Bundle} from '../machine/bundle.ts';
 import {SshMachine} from '../machine/ssh.ts';
+import {RemoteStep} from '../remote-step.ts';
 import {Kata, type KataArgs} from './kata.ts';
 import {KataPreflight} from './kata-preflight.ts';
 
@@ -10,6 +12,9 @@ import {KataPreflight} from './kata-preflight.ts';
 export interface KataWish extends Pick<KataArgs, 'version' | 'handler' | 'privilegedWithoutHostDevices' | 'configuration'> {
 	/** The release's tarball; none in a rehearsal. */
 	pin: {sha256: string} | undefined;
+
+	/** Whether gVisor is beside it; not without a word. */
+	gvisor?: boolean;
 
 	/** A directory or URL that artifacts come from first. */
 	mirror?: string;
@@ -37,6 +42,7 @@ export interface KataMachineNames {
 	machine: string;
 	preflight: string;
 	bundle: string;
+	gvisor: string;
 	kata: string;
 }
 
@@ -49,7 +55,7 @@ export interface KataMachine {
 
 /** Makes a machine of the user's one with Kata. No component: the first machine's parts have had no parent since before there were others. */
 export function kataMachine(names: KataMachineNames, args: KataMachineArgs, parent?: pulumi.Resource): KataMachine {
-	const {pin, mirror, version, handler, privilegedWithoutHostDevices, configuration, machineId, limit} = args;
+	const {pin, gvisor = false, mirror, version, handler, privilegedWithoutHostDevices, configuration, machineId, limit} = args;
 	const rehearsal = pin === undefined;
 	const options = parent && {parent};
 	const machine = new SshMachine(names.machine, {connection: args.connection, apiPort: args.apiPort, limit}, options);
@@ -69,10 +75,18 @@ export function kataMachine(names: KataMachineNames, args: KataMachineArgs, pare
 		machine,
 		fit: preflight.acceleration,
 		kata: pin,
+		gvisor,
 		mirror,
 		file: args.bundleFile,
 		limit,
 	}, {...options, dependsOn: preflight});
+
+	const runsc = gvisor ? [new RemoteStep(names.gvisor, {
+		connection,
+		script: gvisorStep('').script,
+		variables: bundle.directory.apply(directory => ({...gvisorStep(directory).variables, MACHINE: machineId})),
+		limit,
+	}, options)] : [];
 
 	const kata = new Kata(names.kata, {
 		connection,
@@ -83,11 +97,12 @@ export function kataMachine(names: KataMachineNames, args: KataMachineArgs, pare
 		sha256: pin?.sha256 ?? '',
 		rehearsal,
 		handler,
+		beside: gvisor ? [gvisorHandler] : [],
 		sandboxImage: `registry.k8s.io/pause:${catalogue.pause.version}`,
 		configuration,
 		privilegedWithoutHostDevices,
 		limit,
-	}, {...options, dependsOn: bundle});
+	}, {...options, dependsOn: [bundle, ...runsc]});
 
 	return {machine, bundle, kata};
 }

@@ -1,4 +1,4 @@
-import {containerdConfiguration} from '../container-runtime/containerd.ts';
+import {containerdConfiguration, type Handler} from '../container-runtime/containerd.ts';
 import type {Step} from '../step.ts';
 import {timeLimits, type Acceleration} from '../time-limits.ts';
 import {mergeQemu, qemuConfiguration, type QemuOptions} from './configuration.ts';
@@ -18,6 +18,9 @@ export interface KataPlan {
 
 	/** The name under which RuntimeClasses find it. */
 	handler: string;
+
+	/** What containerd knows beside it and runc. */
+	beside?: readonly Handler[];
 
 	/** The image of a pod's first container. */
 	sandboxImage: string;
@@ -43,13 +46,13 @@ export function kataSteps(plan: KataPlan): {release: Step; links: Step; configur
 	};
 }
 
-/** The step that configures containerd, with Kata's handler or still without. */
-export function containerdStep({handler, rehearsal, privilegedWithoutHostDevices, sandboxImage, acceleration, limit}: KataPlan, kata: boolean): Step {
+/** The step that configures containerd, with Kata's handler and those beside it or still without. */
+export function containerdStep({handler, rehearsal, privilegedWithoutHostDevices, beside = [], sandboxImage, acceleration, limit}: KataPlan, kata: boolean): Step {
 	return {
 		script: 'containerd-configuration',
 		variables: {
 			CONTENT: containerdConfiguration({
-				handlers: kata ? [kataHandler({name: handler, rehearsal, privilegedWithoutHostDevices})] : [],
+				handlers: kata ? [kataHandler({name: handler, rehearsal, privilegedWithoutHostDevices}), ...beside] : [],
 				sandboxImage,
 				cgroupDriver: 'systemd',
 				slow: acceleration !== 'hardware',

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type {Connection} from '../connection.ts';
+import type {Handler} from '../container-runtime/containerd.ts';
 import {RemoteStep} from '../remote-step.ts';
 import type {Acceleration} from '../time-limits.ts';
 import {qemuProblems, type QemuOptions} from './configuration.ts';
@@ -31,6 +32,9 @@ export interface KataArgs {
 
 	/** The name under which RuntimeClasses find it; `kata` by default. */
 	handler?: string;
+
+	/** What containerd is configured for beside it and runc; it has to be there already. */
+	beside?: readonly Handler[];
 
 	/** The image of a pod's first container. */
 	sandboxImage: pulumi.Input<string>;
@@ -65,12 +69,12 @@ export class Kata extends pulumi.ComponentResource {
 	constructor(name: string, args: KataArgs, options?: pulumi.ComponentResourceOptions) {
 		super('kata-lab:components:Kata', name, {}, options);
 
-		const {connection, machineId, rehearsal, handler = 'kata', privilegedWithoutHostDevices = true, limit} = args;
+		const {connection, machineId, rehearsal, handler = 'kata', beside, privilegedWithoutHostDevices = true, limit} = args;
 		const configuration = checked(args.configuration ?? {}, this);
 		const onMachine = {parent: this, deletedWith: options?.deletedWith};
 		const plan = pulumi.all([args.tarball, args.sha256, args.version, args.acceleration, args.sandboxImage])
 			.apply(([tarball, sha256, version, acceleration, sandboxImage]): KataPlan =>
-				({tarball, sha256, version, acceleration, sandboxImage, rehearsal, handler, privilegedWithoutHostDevices, configuration, limit}));
+				({tarball, sha256, version, acceleration, sandboxImage, rehearsal, handler, beside, privilegedWithoutHostDevices, configuration, limit}));
 
 		const preflight = new KataPreflight(`${name}-preflight`, {
 			connection,

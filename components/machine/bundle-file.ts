@@ -4,11 +4,10 @@ import {json} from 'node:stream/consumers';
 import {defaultCache} from '../artifacts/cache.ts';
 import {run} from '../artifacts/run.ts';
 import {withLock} from '../artifacts/lock.ts';
-import {gather} from './contents.ts';
+import {gather, type Wanted} from './contents.ts';
 
 /** What `up` reads from stdin. It prints the path of a tar with everything that a machine needs. */
-interface BundleInput {
-	kata?: {sha256: string};
+interface BundleInput extends Wanted {
 	mirror?: string;
 }
 
@@ -17,7 +16,7 @@ if (process.argv[2] === 'up') {
 	const onProgress = ({artifact, doing}: {artifact: string; doing: string}) => {
 		console.error(`${artifact}: ${doing}`);
 	};
-	const contents = await gather(input.kata, {mirror: input.mirror, onProgress});
+	const contents = await gather(input, {mirror: input.mirror, onProgress});
 	const directory = path.join(defaultCache(), 'bundles');
 	const tar = path.join(directory, `${contents.digest}.tar`);
 	await withLock(path.join(defaultCache(), 'locks', 'bundle'), () => undefined, async () => {

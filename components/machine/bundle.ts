@@ -14,6 +14,9 @@ export interface BundleArgs {
 	/** Kata's tarball; none in a rehearsal. */
 	kata?: {sha256: string};
 
+	/** Whether gVisor is carried too. */
+	gvisor?: boolean;
+
 	/** A directory or URL that artifacts come from first. */
 	mirror?: string;
 
@@ -39,7 +42,7 @@ export class Bundle extends pulumi.ComponentResource {
 		this.file = args.file === undefined
 			? new HostStep(`${name}-file`, {
 				program: 'components/machine/bundle-file.ts',
-				input: {kata: args.kata, mirror: args.mirror},
+				input: {kata: args.kata, gvisor: args.gvisor, mirror: args.mirror},
 				limit,
 			}, {parent: this}).stdout
 			: pulumi.output(args.file);

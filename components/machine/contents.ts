@@ -17,11 +17,20 @@ export interface Contents {
 	place: (directory: string) => Promise<void>;
 }
 
-/** Obtains it all; `kata` names the digest of Kata's tarball, and is left out in a rehearsal. */
-export async function gather(kata: {sha256: string} | undefined, options: ObtainOptions): Promise<Contents> {
+/** What a machine gets beside Kubernetes. */
+export interface Wanted {
+	/** The digest of Kata's tarball; none in a rehearsal. */
+	kata?: {sha256: string};
+
+	/** Whether it gets gVisor; not without a word. */
+	gvisor?: boolean;
+}
+
+/** Obtains it all. */
+export async function gather({kata, gvisor = false}: Wanted, options: ObtainOptions): Promise<Contents> {
 	const tarball = kata && await obtain('kata-static', {...options, sha256: kata.sha256});
 	const artifacts: Obtained[] = [];
-	for (const name of ['kubernetes', 'cni-plugins', 'containerd', 'runc'] as const) {
+	for (const name of ['kubernetes', 'cni-plugins', 'containerd', 'runc', ...gvisor ? ['gvisor'] as const : []] as const) {
 		artifacts.push(await obtain(name, options));
 	}
 

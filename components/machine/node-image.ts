@@ -5,19 +5,17 @@ import path from 'node:path';
 import {fileURLToPath} from 'node:url';
 import {defaultCache} from '../artifacts/cache.ts';
 import {catalogue} from '../artifacts/catalogue.ts';
+import {rootScript} from '../artifacts/debian-root.ts';
 import type {ObtainOptions} from '../artifacts/ladder.ts';
 import {withLock} from '../artifacts/lock.ts';
 import {asRoot} from './as-root.ts';
-import {gather} from './contents.ts';
+import {gather, type Wanted} from './contents.ts';
 
 /** What a node's disk is made of. */
-export interface NodeImageSpec {
+export interface NodeImageSpec extends Wanted {
 	/** Debian's release. */
 	release: '12' | '13';
 	diskGiB: number;
-
-	/** The digest of Kata's tarball; none in a rehearsal. */
-	kata?: {sha256: string};
 }
 
 /** A disk that every lab of the same content starts from, and what boots it. */
@@ -36,7 +34,7 @@ const steps = fileURLToPath(new URL('../steps', import.meta.url));
 /** The node image of that content: from the cache, else made now. */
 export async function nodeImage(spec: NodeImageSpec, options: ObtainOptions = {}): Promise<NodeImage> {
 	const {cache = defaultCache(), onProgress: report = () => undefined} = options;
-	const lab = await gather(spec.kata, options);
+	const lab = await gather(spec, options);
 	const base = digest([spec.release, readFileSync(path.join(sources, 'base.sh'), 'utf8')]);
 	const key = digest([
 		base,
@@ -113,7 +111,7 @@ async function baseTar(release: string, key: string, cache: string, tell: (line:
 
 /** Digest of everything that says how an image is made: what a change of it must make again. */
 export function nodeRecipe(): string {
-	return digest([catalogue, contentsOf(sources), contentsOf(path.join(artifacts, 'modules')), readFileSync(path.join(steps, 'kata-release.sh'), 'utf8')]);
+	return digest([catalogue, contentsOf(sources), ...['modules', 'tools-image'].map(folder => contentsOf(path.join(artifacts, folder))), readFileSync(rootScript, 'utf8'), readFileSync(path.join(steps, 'kata-release.sh'), 'utf8')]);
 }
 
 function contentsOf(directory: string): Array<[string, string]> {

@@ -39,11 +39,12 @@ const pinned = test.macro({
 test(pinned, 'pulumi-engine', 'github.com/pulumi/pulumi/pkg/v3', catalogue.pulumi.version);
 test(pinned, 'pulumi-language-nodejs', 'github.com/pulumi/pulumi/sdk/v3', '3.68.0');
 test(pinned, 'kubernetes', 'k8s.io/kubernetes', catalogue.kubernetes.version);
+test(pinned, 'gvisor', 'gvisor.dev/gvisor', catalogue.gvisor.version);
 test(pinned, 'etcd', 'go.etcd.io/etcd/server/v3', catalogue.etcd.version);
 test(pinned, 'coredns', 'github.com/coredns/coredns', catalogue.coredns.version);
 test(pinned, 'cni-plugins', 'github.com/containernetworking/plugins', catalogue['cni-plugins'].version);
 
-test('the lab\'s images are those that kubeadm 1.34.4 asks for, and the scenarios\' one', t => {
+test('the lab\'s images are those that kubeadm 1.34.4 asks for, and the scenarios\' own', t => {
 	t.deepEqual(labReferences, [
 		'registry.k8s.io/kube-apiserver:v1.34.4',
 		'registry.k8s.io/kube-controller-manager:v1.34.4',
@@ -53,5 +54,7 @@ test('the lab\'s images are those that kubeadm 1.34.4 asks for, and the scenario
 		'registry.k8s.io/coredns/coredns:v1.12.1',
 		'registry.k8s.io/pause:3.10.1',
 		'localhost/kata-lab/busybox:1',
+		'localhost/kata-lab/tools:1',
+		'localhost/kata-lab/docker:1',
 	]);
 });

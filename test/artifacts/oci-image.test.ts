@@ -48,6 +48,24 @@ test('tar unpacks what an image was made of', async t => {
 	});
 });
 
+test('a root directory\'s tar is the layer under the files, byte by byte', async t => {
+	const directory = await scratch(t);
+	const base = path.join(directory, 'root.tar');
+	await writeFile(path.join(directory, 'below'), 'below');
+	execFileSync('tar', ['--create', '--file', base, '--directory', directory, 'below']);
+	const archive = path.join(directory, 'image.tar');
+	const id = await imageArchive({...await image(path.join(directory, 'tool')), base}, archive);
+
+	execFileSync('tar', ['--extract', '--file', archive, '--directory', directory]);
+	const layers = await Promise.all(['base.tar', 'layer.tar'].map(layer => readFile(path.join(directory, layer))));
+	t.deepEqual(layers[0], await readFile(base));
+	const [{Layers}] = JSON.parse(await readFile(path.join(directory, 'manifest.json'), 'utf8'));
+	t.deepEqual(Layers, ['base.tar', 'layer.tar']);
+	const {rootfs, history} = JSON.parse(await readFile(path.join(directory, `${id}.json`), 'utf8'));
+	t.deepEqual(rootfs.diff_ids, layers.map(layer => `sha256:${sha256(layer)}`));
+	t.is(history.length, 2);
+});
+
 test('the same files in another order, of another time, make the same bytes', async t => {
 	const directory = await scratch(t);
 	const source = path.join(directory, 'tool');

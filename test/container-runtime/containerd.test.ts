@@ -1,6 +1,7 @@
 import test from 'ava';
 import {containerdConfiguration} from '../../components/container-runtime/containerd.ts';
 import {containerdSeries} from '../../components/container-runtime/containerd-series.ts';
+import {gvisorHandler} from '../../components/gvisor/gvisor.ts';
 import {kataHandler} from '../../components/kata/kata-handler.ts';
 
 const options = {
@@ -37,6 +38,21 @@ test('in a rehearsal, no options reach the shim', t => {
 	t.regex(text, /^runtime_type = "io\.containerd\.kata\.v2"$/m);
 	t.notRegex(text, /ConfigPath/);
 	t.notRegex(text, /runtimes\.kata\.options/);
+});
+
+test('gVisor\'s shim is told what its options are, and which annotations are its own', t => {
+	const text = containerdConfiguration({...options, handlers: [...options.handlers, gvisorHandler]});
+
+	t.deepEqual(text.slice(text.indexOf('[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runsc]')).split('\n').slice(0, 8), [
+		'[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runsc]',
+		'runtime_type = "io.containerd.runsc.v1"',
+		'privileged_without_host_devices = true',
+		'pod_annotations = ["dev.gvisor.*"]',
+		'container_annotations = ["dev.gvisor.*"]',
+		'',
+		'[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.runsc.options]',
+		'TypeUrl = "io.containerd.runsc.v1.options"',
+	]);
 });
 
 test('any number of handlers', t => {

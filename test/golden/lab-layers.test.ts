@@ -18,6 +18,18 @@ test('a cluster first, then Kata, proven and settled', t => {
 	]);
 });
 
+test('gVisor is on every node before containerd is told of it, and the cluster below is the same', t => {
+	const [cluster, kata, joined] = labLayers({...contents, nodes: 2, gvisor: true}, 'tcg');
+	t.deepEqual(cluster, labLayers({...contents, nodes: 2}, 'tcg')[0]);
+	for (const [steps = [], on] of [[kata?.steps, ''], [joined?.steps, '-2']] as const) {
+		const order = steps.map(({name}) => name);
+		t.is(order.indexOf(`kata-containerd${on}`), order.indexOf(`gvisor${on}`) + 1);
+		t.regex(steps.find(({name}) => name === `kata-containerd${on}`)?.variables['CONTENT'] ?? '', /runtimes\.runsc\.options/);
+	}
+
+	t.notRegex(JSON.stringify(labLayers(contents, 'tcg')), /runsc/);
+});
+
 test('a rehearsal has no release and no check of Kata\'s', t => {
 	t.deepEqual(names({...contents, kata: undefined})[1], ['kata', ['preflight', 'links', 'configuration', 'kata-containerd', 'label', 'proof', 'settle']]);
 });

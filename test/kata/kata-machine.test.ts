@@ -3,7 +3,7 @@ import test from 'ava';
 import {kataMachine, type KataMachineArgs, type KataMachineNames} from '../../components/kata/kata-machine.ts';
 import {record, value} from '../record.ts';
 
-const names: KataMachineNames = {machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', kata: 'kata'};
+const names: KataMachineNames = {machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', gvisor: 'gvisor', kata: 'kata'};
 const args: KataMachineArgs = {
 	connection: {host: '192.0.2.1', port: 22, user: 'root', privateKey: 'secret', hostKey: 'ssh-ed25519 AAAA'},
 	machineId: 'm-1',
@@ -44,6 +44,24 @@ test.serial('Kata comes from the tarball that the bundle brings', async t => {
 	const resources = await record(() => kataMachine(names, args), printed);
 
 	t.true(variables(resources, 'kata-release').startsWith('TARBALL=\'/var/lib/kata-lab/bundle/kata-static.tar.xz\'\nSHA256=\'c0ffee\'\nVERSION=\'3.0.0\'\n'));
+});
+
+test.serial('gVisor comes from the bundle, and is there before containerd is told of it', async t => {
+	const resources = await record(() => kataMachine(names, {...args, gvisor: true}), {...printed, gvisor: '{"version":"1","path":"/etc/kata-lab/runsc/runsc.toml"}'});
+	const order = resources.filter(({type}) => type === 'command:remote:Command').map(({name}) => name);
+
+	t.regex(variables(resources, 'gvisor'), /^BUNDLE='\/var\/lib\/kata-lab\/bundle'$/m);
+	t.true(order.indexOf('gvisor') < order.indexOf('kata-containerd'));
+	t.regex(variables(resources, 'kata-containerd'), /^runtime_type = "io\.containerd\.runsc\.v1"$/m);
+	const file = resources.find(({type, name}) => type === 'command:local:Command' && name === 'bundle-file');
+	t.like(JSON.parse(String(file?.inputs['stdin'])), {gvisor: true});
+});
+
+test.serial('without being asked for, nothing of gVisor is on a machine', async t => {
+	const resources = await record(() => kataMachine(names, args), printed);
+
+	t.false(resources.some(({name}) => name === 'gvisor'));
+	t.notRegex(variables(resources, 'kata-containerd'), /runsc/);
 });
 
 test.serial('a bundle that another machine got is carried, and not made again', async t => {

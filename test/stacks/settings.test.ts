@@ -27,6 +27,7 @@ test('the defaults of Pulumi.yaml are the embedded lab', t => {
 		runtimeClass: 'kata-containers',
 		handler: 'kata',
 		privilegedWithoutHostDevices: true,
+		gvisor: false,
 		scenarios: ['startup'],
 		lab: undefined,
 		runtimeClasses: undefined,
@@ -88,6 +89,17 @@ test('all that is wrong with a file makes one error', t => {
   startup.podpairs is not a setting of startup; did you mean podPairs?
   nginx is 5, not keys with values; set one with npx pulumi config set --path 'nginx.pairs' VALUE
   sshHost is set, and machine qemu does not use it`);
+});
+
+test('Kata and gVisor do not share a name', t => {
+	const names = {runtimeClass: 'gvisor', handler: 'runsc'};
+	const error = t.throws(() => read({...names, gvisor: 'true'}));
+
+	t.is(error.message, `stacks/Pulumi.dev.yaml:
+  runtimeClass is 'gvisor', which with gvisor is gVisor's; give Kata another
+  handler is 'runsc', which with gvisor is gVisor's; give Kata another`);
+	t.like(read(names), names);
+	t.true(read({gvisor: 'true'}).gvisor);
 });
 
 test('an ssh machine names all that it lacks', t => {

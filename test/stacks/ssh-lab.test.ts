@@ -104,6 +104,17 @@ test.serial('a machine alone has the resources that it has had since before ther
 	t.deepEqual(resources.sort(), single);
 });
 
+test.serial('with gVisor, each machine gets it, and the cluster its RuntimeClass', async t => {
+	const {resources, commands, lab} = await build({gvisor: true, sshWorkers: [second]});
+
+	t.deepEqual(commands.filter(({name}) => name.endsWith('gvisor')).map(({name, inputs}) => [name, reveal(inputs['connection']).host]), [
+		['gvisor', '192.0.2.1'],
+		['worker-192.0.2.2-22-gvisor', '192.0.2.2'],
+	]);
+	t.true(resources.includes('RuntimeClass gvisor'));
+	t.is(lab.access.ready.length, 3);
+});
+
 test.serial('a machine alone is measured', async t => {
 	const {lab, commands} = await build();
 
