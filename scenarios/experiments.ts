@@ -2,6 +2,17 @@ import type {ExperimentModule} from './experiment.ts';
 
 /** What a probe runs, by the scenario's name; loaded when it is asked for. */
 export const experiments: Readonly<Record<string, () => Promise<ExperimentModule>>> = {
-	startup: async () => import('./startup/experiment.ts'),
-	subpath: async () => import('./limits/subpath.ts'),
+	'startup': async () => import('./startup/experiment.ts'),
+	'nginx': async () => import('./network/nginx.ts'),
+	'iperf3': async () => import('./network/iperf3.ts'),
+	'latency': async () => import('./network/latency.ts'),
+	'fio-rootfs': async () => fioOn('rootfs'),
+	'fio-empty-dir': async () => fioOn('empty-dir'),
+	'fio-memory': async () => fioOn('memory'),
+	'subpath': async () => import('./limits/subpath.ts'),
 };
+
+async function fioOn(place: 'rootfs' | 'empty-dir' | 'memory'): Promise<ExperimentModule> {
+	const {experimentOn} = await import('./disk/fio-experiment.ts');
+	return {experiment: ground => experimentOn(place, ground)};
+}

@@ -1,10 +1,20 @@
+import {fio} from './disk/fio.ts';
 import {subpath} from './limits/subpath.ts';
+import {iperf3} from './network/iperf3.ts';
+import {latency} from './network/latency.ts';
+import {nginx} from './network/nginx.ts';
 import type {Scenario} from './scenario.ts';
 import {startup} from './startup/metrics.ts';
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
 	startup,
+	nginx,
+	iperf3,
+	latency,
+	fio('rootfs'),
+	fio('empty-dir'),
+	fio('memory'),
 	subpath,
 ];
 
