@@ -7,11 +7,13 @@ import {kataSource} from '../artifacts.ts';
 import {labContents} from '../lab-contents.ts';
 import {engine} from '../pulumi/engine.ts';
 import {settingsOf} from '../stack-file.ts';
+import {amendState} from './amend-state.ts';
 import {artifactPhase} from './artifact-phase.ts';
 import {emptied} from './emptied.ts';
+import {openStack} from './open-stack.ts';
 import {progressOnStderr} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
-import {openStack} from './workspace.ts';
+import {runEngine} from './run-engine.ts';
 
 /** What `npm run lab -- reset` is asked. */
 export interface ResetOptions {
@@ -45,9 +47,9 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 		const source = await kataSource(rehearsal, {mirror, sha256: kataSha256});
 		await artifactPhase(progress, 'golden node', async onProgress => labGolden(labContents(settings, machine, source), {mirror, onProgress}), ({golden}) => golden.key);
 		const started = await engine({mirror});
-		const stack = await openStack(name, {...started, environment: {...started.environment, KATA_LAB_WITHOUT_SCENARIOS: 'true'}}, emptied);
-		await Promise.all(nodes.map(forget));
-		await stack.up({onEvent: followEngine(progress), suppressProgress: true});
+		await openStack(name, started);
+		await Promise.all([amendState(name, started, emptied), ...nodes.map(forget)]);
+		await runEngine(started, {stack: name, verb: 'up', variables: {KATA_LAB_WITHOUT_SCENARIOS: 'true'}, onEvent: followEngine(progress)});
 	} finally {
 		progress.close();
 	}
