@@ -1,7 +1,7 @@
-import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import {qemuProblems} from '../components/kata/configuration.ts';
 import {mostNodes} from '../components/machine/node-names.ts';
+import {RunError} from '../components/run-error.ts';
 import {asText, declarations} from './declarations.ts';
 import {boolean, choice, didYouMean, duration, integer, list, object, opaque, optional, subset, text, type Rule} from './setting-rules.ts';
 import type {Origin, Settings, SshWorker} from './settings.ts';
@@ -71,7 +71,7 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 	);
 
 	if (problems.length > 0) {
-		throw new pulumi.RunError([`${origin.file}:`, ...problems].join('\n  '));
+		throw new RunError([`${origin.file}:`, ...problems].join('\n  '));
 	}
 
 	return assemble({...values, sshWorkers: workers});
@@ -132,7 +132,7 @@ function assemble(values: Omit<Values, 'sshWorkers'> & {sshWorkers: readonly Ssh
 			? {kind: machine, nodes, release, cpus, memoryGiB, diskGiB, cgroup, acceleration}
 			: {
 				kind: machine, host: sshHost, port: sshPort, user: sshUser, hostKey: sshHostKey, apiPort: sshApiPort, address: sshAddress,
-				privateKey: pulumi.secret(sshPrivateKey), workers,
+				privateKey: sshPrivateKey, workers,
 			},
 		startupPairs: startupPairs || undefined,
 		startupPodPairs: startupPodPairs || undefined,
