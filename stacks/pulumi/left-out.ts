@@ -1,0 +1,2 @@
+// Stands where `run-program.ts` leaves a module out.
+export {};
