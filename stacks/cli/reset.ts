@@ -48,7 +48,8 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 		await artifactPhase(progress, 'golden node', async onProgress => labGolden(labContents(settings, machine, source), {mirror, onProgress}), ({golden}) => golden.key);
 		const started = await engine({mirror});
 		await openStack(name, started);
-		await Promise.all([amendState(name, started, emptied), ...nodes.map(forget)]);
+		await Promise.all(nodes.map(forget));
+		await Promise.all([amendState(name, started, emptied), ...nodes.map(stopQemu)]);
 		await runEngine(started, {stack: name, verb: 'up', variables: {KATA_LAB_WITHOUT_SCENARIOS: 'true'}, onEvent: followEngine(progress)});
 	} finally {
 		progress.close();
@@ -59,9 +60,9 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 	return 0;
 }
 
-// Its record says nothing of a golden node any more, and so the next start makes a fresh disk on one.
+// Its record says nothing of a golden node any more, and so the next start makes a fresh disk on one, wherever
+// a reset was cut off: an empty state without that would meet the old cluster's objects.
 async function forget(directory: string): Promise<void> {
-	await stopQemu(directory);
 	const record = await readRecord(directory);
 	if (record !== undefined) {
 		await writeRecord(directory, {...record, golden: ''});
