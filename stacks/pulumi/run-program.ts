@@ -1,13 +1,6 @@
-import {createRequire, registerHooks} from 'node:module';
+import {createRequire} from 'node:module';
+import './leave-out.ts';
 
-// Half of the 900 modules that the SDK loads, npm's resolver and the TypeScript compiler among them, are for
-// functions that are written into the state. The lab has none, and each start takes 0.2 s less without.
-const leftOut = new URL('left-out.ts', import.meta.url).href;
-registerHooks({
-	resolve: (specifier, context, next) => /^@npmcli\/arborist$|\/typescript-shim$/.test(specifier)
-		? {url: leftOut, shortCircuit: true}
-		: next(specifier, context),
-});
 // The language host that is built from Go modules does not read the option `typescript` of Pulumi.yaml.
 process.env['PULUMI_NODEJS_TYPESCRIPT'] = 'false';
 createRequire(import.meta.url)('@pulumi/pulumi/cmd/run');

@@ -1,2 +1,0 @@
-// Stands where `run-program.ts` leaves a module out.
-export {};
