@@ -1,11 +1,15 @@
 import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {heldElsewhere, readLabRecord} from '../../components/machine/lab-record.ts';
 import {removeLab} from '../../components/machine/remove-lab.ts';
-import {engine, stackExists} from '../pulumi/engine.ts';
+import {engine} from '../pulumi/engine.ts';
 import {root} from '../pulumi/environment.ts';
+import {stackExists} from '../pulumi/stack-state.ts';
+import {amendState} from './amend-state.ts';
+import {openStack} from './open-stack.ts';
 import {progressOnStderr} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
-import {openStack} from './workspace.ts';
+import {runEngine} from './run-engine.ts';
+import {withoutInterrupted} from './without-interrupted.ts';
 
 /** Takes a stack's lab away, whatever state it is in. Gives the exit code. */
 export async function down({stack: name, json}: {stack: string; json: boolean}): Promise<number> {
@@ -14,9 +18,10 @@ export async function down({stack: name, json}: {stack: string; json: boolean}):
 	try {
 		const started = await engine();
 		if (stackExists(started.environment, name)) {
-			const stack = await openStack(name, started);
-			const {summary} = await stack.destroy({onEvent: followEngine(progress), suppressProgress: true});
-			removed = summary.resourceChanges?.delete ?? 0;
+			await openStack(name, started);
+			await amendState(name, started, withoutInterrupted);
+			const {changes} = await runEngine(started, {stack: name, verb: 'destroy', onEvent: followEngine(progress)});
+			removed = changes['delete'] ?? 0;
 		}
 
 		const held = heldElsewhere(await readLabRecord(labDirectory(name)), root);
