@@ -6,6 +6,7 @@ import {nodeName} from '../../components/machine/node-names.ts';
 import {qemuProcess} from '../../components/machine/qemu-process.ts';
 import {kataSource, type KataSource} from '../artifacts.ts';
 import {engine, type Engine} from '../pulumi/engine.ts';
+import {writeScenarioStack} from '../pulumi/scenario-stack.ts';
 import {resultsTable} from '../results-table.ts';
 import type {Origin, Settings} from '../settings.ts';
 import {labContents} from '../lab-contents.ts';
@@ -30,6 +31,7 @@ export interface UpOptions {
 
 /** Brings a stack's lab up, runs its scenarios and prints what they measured. Gives the exit code. */
 export async function up({stack: name, json, scenarios}: UpOptions): Promise<number> {
+	writeScenarioStack(name);
 	const settings = settingsOf(name, scenarios);
 	const progress = progressOnStderr(json);
 	try {
