@@ -1,3 +1,4 @@
+import type {Place} from './disk/fio.ts';
 import type {ExperimentModule} from './experiment.ts';
 
 /** What a probe runs, by the scenario's name; loaded when it is asked for. */
@@ -9,10 +10,12 @@ export const experiments: Readonly<Record<string, () => Promise<ExperimentModule
 	'fio-rootfs': async () => fioOn('rootfs'),
 	'fio-empty-dir': async () => fioOn('empty-dir'),
 	'fio-memory': async () => fioOn('memory'),
+	'fio-block': async () => fioOn('block'),
 	'subpath': async () => import('./limits/subpath.ts'),
 };
 
-async function fioOn(place: 'rootfs' | 'empty-dir' | 'memory'): Promise<ExperimentModule> {
+async function fioOn(place: Place): Promise<ExperimentModule> {
 	const {experimentOn} = await import('./disk/fio-experiment.ts');
-	return {experiment: ground => experimentOn(place, ground)};
+	const {removeBlockVolumes} = await import('./disk/block-volumes.ts');
+	return {experiment: async ground => experimentOn(place, ground), ...place === 'block' && {restore: removeBlockVolumes}};
 }

@@ -15,6 +15,7 @@ export const scenarios: readonly Scenario[] = [
 	fio('rootfs'),
 	fio('empty-dir'),
 	fio('memory'),
+	fio('block'),
 	subpath,
 ];
 

@@ -3,25 +3,35 @@ import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
 import type {Measured} from '../measured.ts';
-import {podOf, type PodManifest} from '../pod-of.ts';
+import {podOf, type PodManifest, type PodWish} from '../pod-of.ts';
 import type {Finding} from '../scenario.ts';
 import {bytesOf} from '../tools/quantity.ts';
 import {fileSystemUnder} from '../tools/file-system.ts';
 import {parseFio, type FioJob} from '../tools/fio.ts';
-import {fileSystemOf, metricsOf, type Place} from './fio.ts';
+import {blockVolume, removeBlockVolumes} from './block-volumes.ts';
+import {metricsOf, underOf, type Place} from './fio.ts';
 
-const directories: Readonly<Record<Exclude<Place, 'block'>, string>> = {'rootfs': '/var/tmp', 'empty-dir': '/scratch', 'memory': '/scratch'};
+const files: Readonly<Record<Place, string>> = {'rootfs': '/var/tmp/fio', 'empty-dir': '/scratch/fio', 'memory': '/scratch/fio', 'block': '/dev/scratch'};
 
 /** A pod of each arm stays up; each pair has fio run all patterns in one and then in the other. */
-export function experimentOn(place: Exclude<Place, 'block'>, ground: Ground): Experiment {
-	const directory = directories[place];
+export async function experimentOn(place: Place, ground: Ground): Promise<Experiment> {
+	const file = files[place];
+	const bytes = bytesOf(ground.text('size'));
+	let claims = await claimsOf(place, ground, bytes);
 	const seconds = ground.count('seconds');
-	const armPods = new ArmPods(ground, arm => podIn(place, ground, arm));
-	const file = `${directory}/fio`;
+	const armPods = new ArmPods(ground, arm => podIn(place, ground, arm, claims.get(arm.label)));
 	const common = [
-		`--filename=${file}`, `--size=${bytesOf(ground.text('size'))}`, '--time_based', `--runtime=${seconds}`,
+		`--filename=${file}`, `--size=${bytes}`, '--time_based', `--runtime=${seconds}`,
 		'--ioengine=psync', '--output-format=json', '--stonewall',
 	];
+
+	const recover = async () => {
+		await armPods.clear();
+		if (place === 'block') {
+			await removeBlockVolumes(ground);
+			claims = await claimsOf(place, ground, bytes);
+		}
+	};
 
 	const run = async (pod: string, jobs: readonly string[]): Promise<FioJob[]> => {
 		const {stdout, stderr} = await ground.pods.exec(pod, ['fio', ...common, ...jobs], 300 + (jobs.length * 10 * seconds));
@@ -44,21 +54,46 @@ export function experimentOn(place: Exclude<Place, 'block'>, ground: Ground): Ex
 
 				return {values, kernel};
 			},
-			async recover() {
-				await armPods.clear();
-			},
+			recover,
 		}],
 		claims: {
-			async fileSystem(arm): Promise<Finding> {
+			async under(arm): Promise<Finding> {
 				const {name} = await armPods.of(arm);
-				const {type, source} = fileSystemUnder(directory, await ground.pods.ask(name, ['cat', '/proc/self/mountinfo'], 120));
-				return {answer: type === fileSystemOf(place) ? 'holds' : 'does not hold', saw: `${type} (${source})`};
+				if (place === 'block') {
+					return disk(await ground.pods.ask(name, ['stat', '--format=%Hr', file], 120));
+				}
+
+				const {type, source} = fileSystemUnder(file, await ground.pods.ask(name, ['cat', '/proc/self/mountinfo'], 120));
+				return {answer: type === underOf(place) ? 'holds' : 'does not hold', saw: `${type} (${source})`};
 			},
 		},
-		async recover() {
-			await armPods.clear();
+		recover,
+		async end() {
+			if (place === 'block') {
+				await removeBlockVolumes(ground);
+			}
 		},
 	};
+}
+
+/** What the major number of a block device says: 8 is a SCSI disk, 7 a loop device. */
+export function disk(major: string): Finding {
+	const kinds: Readonly<Record<string, string>> = {7: 'a loop device', 8: 'a SCSI disk', 253: 'a virtio disk', 254: 'a virtio disk', 259: 'persistent memory'};
+	const number = /^\d+$/.exec(major.trim())?.[0];
+	if (number === undefined) {
+		throw new Error(`stat gave ${JSON.stringify(major)} for the device's major number`);
+	}
+
+	return {answer: number === '8' ? 'holds' : 'does not hold', saw: kinds[number] ?? `a device of major number ${number}`};
+}
+
+async function claimsOf(place: Place, ground: Ground, bytes: number): Promise<Map<string, string>> {
+	const claims = new Map<string, string>();
+	for (const {label} of place === 'block' ? ground.plan.arms : []) {
+		claims.set(label, await blockVolume(ground, label, bytes));
+	}
+
+	return claims;
 }
 
 const patterns = [
@@ -79,16 +114,35 @@ export function valuesIn(jobs: readonly FioJob[]): Record<string, number> {
 	})) as Record<string, number>;
 }
 
-function podIn(place: Place, {plan, scenario}: Ground, arm: Arm): PodManifest {
-	const scratch = place === 'rootfs' ? undefined : {name: 'scratch', emptyDir: place === 'memory' ? {medium: 'Memory'} : {}};
+function podIn(place: Place, {plan, scenario}: Ground, arm: Arm, claimName: string | undefined): PodManifest {
 	return podOf({
 		name: `${scenario.name}-${arm.label}`,
 		arm,
 		node: plan.node,
 		image: plan.images.tools,
-		...scratch && {
-			container: {volumeMounts: [{name: 'scratch', mountPath: '/scratch'}]},
-			spec: {volumes: [scratch]},
-		},
+		...volumesOf(place, claimName),
 	});
+}
+
+function volumesOf(place: Place, claimName: string | undefined): Pick<PodWish, 'container' | 'spec'> {
+	const name = 'scratch';
+	switch (place) {
+		case 'rootfs': {
+			return {};
+		}
+
+		case 'block': {
+			return {
+				container: {volumeDevices: [{name, devicePath: files.block}]},
+				spec: {volumes: [{name, persistentVolumeClaim: {claimName: claimName ?? ''}}]},
+			};
+		}
+
+		default: {
+			return {
+				container: {volumeMounts: [{name, mountPath: '/scratch'}]},
+				spec: {volumes: [{name, emptyDir: place === 'memory' ? {medium: 'Memory'} : {}}]},
+			};
+		}
+	}
 }

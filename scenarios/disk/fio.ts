@@ -23,16 +23,16 @@ export function metricsOf(place: Place): readonly Metric[] {
 	];
 }
 
-const places: Readonly<Record<Place, {where: string; fileSystem: string; source: string}>> = {
-	'rootfs': {where: 'the container\'s root file system', fileSystem: 'virtiofs', source: 'shared_fs = "virtio-fs" in configuration-qemu.toml at 3.0.0'},
-	'empty-dir': {where: 'an emptyDir', fileSystem: 'virtiofs', source: 'handleLocalStorage at 3.0.0: a directory of the sandbox\'s root file system'},
-	'memory': {where: 'an emptyDir in memory', fileSystem: 'tmpfs', source: 'handleEphemeralStorage at 3.0.0: a tmpfs of the guest'},
-	'block': {where: 'a block device of the node', fileSystem: 'devtmpfs', source: 'block devices are hotplugged at 3.0.0, by virtio-scsi'},
+const places: Readonly<Record<Place, {where: string; under: string; source: string}>> = {
+	'rootfs': {where: 'the container\'s root file system', under: 'virtiofs', source: 'shared_fs = "virtio-fs" in configuration-qemu.toml at 3.0.0'},
+	'empty-dir': {where: 'an emptyDir', under: 'virtiofs', source: 'handleLocalStorage at 3.0.0: a directory of the sandbox\'s root file system'},
+	'memory': {where: 'an emptyDir in memory', under: 'tmpfs', source: 'handleEphemeralStorage at 3.0.0: a tmpfs of the guest'},
+	'block': {where: 'a block device of the node', under: 'a SCSI disk', source: 'block_device_driver = "virtio-scsi" in configuration-qemu.toml at 3.0.0'},
 };
 
 /** The scenario of a place. */
 export function fio(place: Place): Scenario {
-	const {where, fileSystem, source} = places[place];
+	const {where, under, source} = places[place];
 	return {
 		name: `fio-${place}`,
 		group: 'disk',
@@ -47,11 +47,11 @@ export function fio(place: Place): Scenario {
 			pairs: {kind: 'count', default: 10, least: 1, most: 1000, says: 'runs on each runtime, the warm-up not counted'},
 		},
 		metrics: () => metricsOf(place),
-		claims: [{name: 'fileSystem', claims: `${where} is on ${fileSystem}`, expectation: 'holds', source}],
+		claims: [{name: 'under', claims: `under ${where} is ${under}`, expectation: 'holds', source}],
 	};
 }
 
-/** What {@link fio} claims of a place. */
-export function fileSystemOf(place: Place): string {
-	return places[place].fileSystem;
+/** What {@link fio} claims to be under a place. */
+export function underOf(place: Place): string {
+	return places[place].under;
 }

@@ -50,8 +50,16 @@ export async function lab(...words: string[]): Promise<Ended & {report: Report}>
 /** Writes a stack's settings; the mirror's Kata tarball is allowed whatever its digest is. */
 export async function configure(stack: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
 	const sha256 = await mirroredKata();
-	const all = {...sha256 !== undefined && {kataSha256: sha256}, ...settings};
-	const lines = Object.entries(all).map(([name, value]) => `  kata-lab:${name}: ${JSON.stringify(value)}\n`);
+	await write(stack, {...sha256 !== undefined && {kataSha256: sha256}, ...settings});
+}
+
+/** Writes the settings of a stack whose scenarios run on another one's lab. */
+export async function attach(stack: string, lab: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+	await write(stack, {lab, ...settings});
+}
+
+async function write(stack: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
+	const lines = Object.entries(settings).map(([name, value]) => `  kata-lab:${name}: ${JSON.stringify(value)}\n`);
 	await writeFile(stackFile(stack), `config:\n${lines.join('')}`);
 }
 
