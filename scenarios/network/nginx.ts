@@ -1,3 +1,4 @@
+import {setTimeout as sleep} from 'node:timers/promises';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
@@ -5,6 +6,7 @@ import {ownLabels} from '../namespace.ts';
 import type {Metric, Scenario} from '../scenario.ts';
 import type {SettingValues} from '../setting.ts';
 import {parseAb} from '../tools/ab.ts';
+import {TransportError} from '../transport-error.ts';
 import {Served} from './served.ts';
 
 const requests = (name: string, shows: string, more: Pick<Metric, 'expected'> = {}): Metric =>
@@ -60,8 +62,25 @@ export function experiment(ground: Ground): Experiment {
 			spec: {selector: {arm: label}, ports: [{port}], clusterIP: undefined as string | undefined},
 		}, 'services');
 		const ip = spec.clusterIP ?? '';
+		await answering(ip);
 		services.set(label, ip);
 		return ip;
+	};
+
+	// kube-proxy takes a moment to send a new Service's packets to a pod.
+	const answering = async (ip: string) => {
+		const deadline = performance.now() + (ground.limits.podReady * 1000);
+		for (;;) {
+			try {
+				return parseAb(await served.run(['ab', '-q', '-s', '5', '-n', '1', '-c', '1', `http://${ip}:${port}/`], 60), 1);
+			} catch (error) {
+				if (error instanceof TransportError || performance.now() > deadline) {
+					throw error;
+				}
+
+				await sleep(1000);
+			}
+		}
 	};
 
 	const load = async (ip: string, count: number) => {

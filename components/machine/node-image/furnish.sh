@@ -36,7 +36,7 @@ unpack() {
 	rm --force "$root/etc/resolv.conf"
 	echo 'nameserver 10.0.2.3' > "$root/etc/resolv.conf"
 	echo '127.0.0.1 localhost' > "$root/etc/hosts"
-	inside systemctl --quiet --root=/ enable systemd-networkd kata-lab-identity ssh
+	inside systemctl --quiet --root=/ enable systemd-networkd kata-lab-identity quota.slice ssh
 	inside systemctl --quiet --root=/ mask systemd-networkd-wait-online.service apt-daily.timer \
 		apt-daily-upgrade.timer dpkg-db-backup.timer e2scrub_all.timer fstrim.timer e2scrub_reap.service
 }
