@@ -1,5 +1,5 @@
-/** The node's own; a virtual machine's; or a sandbox's in user space, as gVisor's, which cannot be told by a boot id. */
-export type Kernel = 'node' | 'guest' | 'sandbox';
+/** The node's own; a virtual machine's; a sandbox's in user space, as gVisor's, which cannot be told by a boot id; or nobody said yet. */
+export type Kernel = 'node' | 'guest' | 'sandbox' | 'unknown';
 
 /** How containerd's `ctr` starts what a RuntimeClass stands for. */
 export interface Handler {
@@ -32,18 +32,14 @@ export const knownHandlers: Readonly<Record<string, Handler>> = {
 /**
  * The arms of an experiment, in the order given; the first is what the others are divided by.
  *
- * A RuntimeClass may be named twice, to compare it with itself: the second is labelled `runc-2`.
+ * A RuntimeClass may be named twice, to compare it with itself: the second is labelled `runc-2`. One
+ * of which nothing is known here is looked up in the cluster by the probe.
  */
 export function armsOf(runtimeClasses: readonly string[], handlers: Readonly<Record<string, Handler>> = {}): Arm[] {
 	const all = {...knownHandlers, ...handlers};
-	const unknown = runtimeClasses.filter(name => !(name in all));
-	if (unknown.length > 0) {
-		throw new Error(`runtimeClasses has ${unknown.map(name => `'${name}'`).join(', ')}, of which no handler is known; known are ${Object.keys(all).join(', ')}`);
-	}
-
 	const seen = new Map<string, number>();
 	return runtimeClasses.map(runtimeClass => {
-		const handler = all[runtimeClass] as Handler;
+		const handler: Handler = all[runtimeClass] ?? {label: runtimeClass, runtimeType: '', kernel: 'unknown'};
 		const count = (seen.get(handler.label) ?? 0) + 1;
 		seen.set(handler.label, count);
 		return {...handler, runtimeClass, label: count === 1 ? handler.label : `${handler.label}-${count}`};

@@ -8,12 +8,13 @@ import {RunLog} from './run-log.ts';
 import {summaryOf, type Outcome, type Summary} from './summary.ts';
 
 /** Runs a whole experiment: what an earlier one left is removed; then its parts, its claims, and what they say. */
-export async function conduct(plan: Plan, say: (line: string) => void): Promise<Summary> {
+export async function conduct(told: Plan, say: (line: string) => void): Promise<Summary> {
 	const began = performance.now();
-	const deadline = began + (plan.limits.total * 1000);
-	const scenario = scenarioOf(plan.scenario);
-	const {experiment: make, restore} = await experiments[plan.scenario]?.() ?? unknown(plan.scenario);
-	const ground = await Ground.open(plan, scenario, say);
+	const deadline = began + (told.limits.total * 1000);
+	const scenario = scenarioOf(told.scenario);
+	const {experiment: make, restore} = await experiments[told.scenario]?.() ?? unknown(told.scenario);
+	const ground = await Ground.open(told, scenario, say);
+	const {plan} = ground;
 	try {
 		const left = [...await restore?.(ground) ?? [], ...await ground.clear()];
 		if (left.length > 0) {
@@ -50,7 +51,7 @@ export async function conduct(plan: Plan, say: (line: string) => void): Promise<
 /** Removes what a killed probe left, on the node and in the cluster. */
 export async function clean(plan: Plan): Promise<void> {
 	const module = await experiments[plan.scenario]?.() ?? unknown(plan.scenario);
-	const ground = await Ground.open(plan, scenarioOf(plan.scenario), () => undefined);
+	const ground = await Ground.open(plan, scenarioOf(plan.scenario), () => undefined, {armed: false});
 	try {
 		await module.restore?.(ground);
 		await ground.clear();

@@ -3,6 +3,7 @@ import {clearNamespace, namespaceReady} from './namespace.ts';
 import {NodeShell} from './node-shell.ts';
 import type {Plan} from './plan.ts';
 import {Pods} from './pods.ts';
+import {resolveArms} from './resolve-arms.ts';
 import type {Scenario} from './scenario.ts';
 import {valuesOf, type SettingValues} from './setting.ts';
 
@@ -32,14 +33,14 @@ export class Ground {
 		this.pods = new Pods(ways.api, plan.namespace);
 	}
 
-	/** Opens both ways. */
-	static async open(plan: Plan, scenario: Scenario, say: (line: string) => void): Promise<Ground> {
+	/** Opens both ways; whoever only cleans up does not ask for the arms. */
+	static async open(plan: Plan, scenario: Scenario, say: (line: string) => void, {armed = true} = {}): Promise<Ground> {
 		const node = new NodeShell(plan.connection);
 		try {
 			const api = await ClusterApi.fromText(plan.kubeconfig);
 			const bootId = await node.ask('cat /proc/sys/kernel/random/boot_id');
 			await namespaceReady(api, plan.namespace, 120);
-			return new Ground(plan, scenario, say, {api, node, bootId});
+			return new Ground({...plan, arms: armed ? await resolveArms(plan.arms, api, node) : plan.arms}, scenario, say, {api, node, bootId});
 		} catch (error) {
 			node.close();
 			throw error;

@@ -63,7 +63,7 @@ export class FakeApi {
 		if (url.pathname.endsWith('/events')) {
 			response.end(JSON.stringify({items: [{reason: 'FailedCreatePodSandBox', message: 'no vsock'}]}));
 		} else if (!/\/pods(\/|$)/.test(url.pathname)) {
-			response.end('{"items":[]}');
+			response.end(JSON.stringify({items: url.pathname.endsWith('/runtimeclasses') ? ['kata-containers', 'gvisor'].map(name => ({metadata: {name}})) : []}));
 		} else if (request.method === 'POST') {
 			const pod = await json(request) as Pod;
 			this.pods.set(pod.metadata.name, pod);
