@@ -53,5 +53,8 @@ async function readNode(directory: string): Promise<LabNode> {
 
 async function directoriesIn(directory: string): Promise<string[]> {
 	const entries = await readdir(directory, {withFileTypes: true}).catch(() => []);
-	return entries.filter(entry => entry.isDirectory()).map(({name}) => name).sort();
+	const names = entries.filter(entry => entry.isDirectory()).map(({name}) => name).sort();
+	const contents = await Promise.all(names.map(async name => readdir(path.join(directory, name)).catch(() => [])));
+	// A stack of scenarios on another one's lab keeps samples alone.
+	return names.filter((_, index) => contents[index]?.join('') !== 'results');
 }

@@ -17,6 +17,7 @@ test.serial('every lab is listed, also one without a record', async t => {
 	makeLab(labs, {stack: 'b'}, {node: {createdAt: '2026-01-01T00:00:00Z'}});
 	makeLab(labs, {stack: 'c', checkout: '/gone', createdAt, expiresAt: createdAt});
 	writeFileSync(path.join(labs, 'no-lab'), '');
+	mkdirSync(path.join(labs, 'samples-of-a-scenario', 'results'), {recursive: true});
 	mkdirSync(path.join(cache, 'node-images', 'i'), {recursive: true});
 	mkdirSync(path.join(cache, 'node-images', 'j.making'));
 
