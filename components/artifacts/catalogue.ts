@@ -114,6 +114,20 @@ const artifacts = {
 			}],
 		},
 	},
+	'cri-tools': {
+		version: '1.34.0',
+		files: ['crictl'],
+		release: {
+			url: github('kubernetes-sigs/cri-tools', 'v1.34.0'),
+			fileName: 'crictl-v1.34.0-linux-amd64.tar.gz',
+			checksums: 'crictl-v1.34.0-linux-amd64.tar.gz.sha256',
+			members: under('', ['crictl']),
+		},
+		build: {
+			kind: 'go-modules',
+			modules: [{directory: 'cri-tools', ldflags: '-s -w -X sigs.k8s.io/cri-tools/pkg/version.Version=v1.34.0'}],
+		},
+	},
 	'pause': {
 		version: '3.10.1',
 		files: ['pause'],

@@ -33,7 +33,6 @@ export const quiet = {
 		nodeLeaseDurationSeconds: 160, // Renewed four times in it.
 		nodeStatusUpdateFrequency: '1m',
 		syncFrequency: '2m',
-		volumeStatsAggPeriod: '5m',
 	},
 } as const;
 

@@ -30,7 +30,7 @@ export interface Wanted {
 export async function gather({kata, gvisor = false}: Wanted, options: ObtainOptions): Promise<Contents> {
 	const tarball = kata && await obtain('kata-static', {...options, sha256: kata.sha256});
 	const artifacts: Obtained[] = [];
-	for (const name of ['kubernetes', 'cni-plugins', 'containerd', 'runc', ...gvisor ? ['gvisor'] as const : []] as const) {
+	for (const name of ['kubernetes', 'cri-tools', 'cni-plugins', 'containerd', 'runc', ...gvisor ? ['gvisor'] as const : []] as const) {
 		artifacts.push(await obtain(name, options));
 	}
 

@@ -1,5 +1,5 @@
 # shellcheck shell=bash
-# Makes a machine ready for kubeadm: binaries, CNI, the kubelet's unit, kernel settings.
+# Makes a machine ready for kubeadm: binaries, CNI, crictl's and the kubelet's configuration, kernel settings.
 # Reads VERSION (of Kubernetes), BUNDLE (a directory with bin/, cni/ and images/; empty where the
 # machine's image has them already), CNI (the network's configuration) and KUBELET_ENVIRONMENT
 # (assignments). Prints nothing.
@@ -22,16 +22,17 @@ install() {
 	modprobe overlay
 	modprobe br_netfilter
 	sysctl --quiet --load="$sysctls"
+	crictl_configuration
 	swap_off
 	kubelet_unit
 }
 
 binaries() {
 	# Asking the kubelet itself takes seconds on an emulated machine.
-	[[ $(cat "$own/kubernetes-version" 2>/dev/null) != "$VERSION" ]] || return 0
+	[[ $(cat "$own/kubernetes-version" 2>/dev/null) != "$VERSION" || ! -e /usr/local/bin/crictl ]] || return 0
 	[[ -n $BUNDLE ]] || { echo "this machine's image has Kubernetes '$(cat "$own/kubernetes-version" 2>/dev/null)', not $VERSION" >&2; exit 1; }
 	local name
-	for name in kubelet kubeadm kubectl; do
+	for name in kubelet kubeadm kubectl crictl; do
 		bring "bin/$name" "/usr/local/bin/$name"
 	done
 	for name in "$BUNDLE"/cni/*; do
@@ -62,6 +63,13 @@ place() {
 	command install -d "${1%/*}"
 	printf '%s\n' "$2" > "$1.new"
 	mv "$1.new" "$1"
+}
+
+crictl_configuration() {
+	local file=/etc/crictl.yaml
+	[[ ! -e $file ]] || return 0
+	echo "$file" >> "$own/kubernetes-placed"
+	place "$file" $'runtime-endpoint: unix:///run/containerd/containerd.sock\ntimeout: 900'
 }
 
 swap_off() {

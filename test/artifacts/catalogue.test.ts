@@ -42,6 +42,7 @@ test(pinned, 'kubernetes', 'k8s.io/kubernetes', catalogue.kubernetes.version);
 test(pinned, 'gvisor', 'gvisor.dev/gvisor', catalogue.gvisor.version);
 test(pinned, 'etcd', 'go.etcd.io/etcd/server/v3', catalogue.etcd.version);
 test(pinned, 'coredns', 'github.com/coredns/coredns', catalogue.coredns.version);
+test(pinned, 'cri-tools', 'sigs.k8s.io/cri-tools', catalogue['cri-tools'].version);
 test(pinned, 'cni-plugins', 'github.com/containernetworking/plugins', catalogue['cni-plugins'].version);
 
 test('the lab\'s images are those that kubeadm 1.34.4 asks for, and the scenarios\' own', t => {
