@@ -11,8 +11,8 @@ export interface Experiment {
 	/** Gives the scenario's notes on one arm, once the parts are measured; gets every sample of the run. */
 	notes?: (arm: Arm, samples: readonly Sample[]) => Promise<Noted>;
 
-	/** Looks at the scenario's claims on one arm, by the claim's name, in the order given. */
-	claims?: Readonly<Record<string, (arm: Arm) => Promise<Finding>>>;
+	/** Looks at the scenario's claims on one arm, by the claim's name, in the order given; gets every sample of the run. */
+	claims?: Readonly<Record<string, (arm: Arm, samples: readonly Sample[]) => Promise<Finding>>>;
 
 	/** Puts right what a note or claim that could not be looked at left. */
 	recover?: () => Promise<void>;
