@@ -2,6 +2,7 @@ import type {ExperimentModule} from './experiment.ts';
 
 /** What a probe runs, by the scenario's name; loaded when it is asked for. */
 export const experiments: Readonly<Record<string, () => Promise<ExperimentModule>>> = {
+	overhead: async () => import('./overhead/overhead.ts'),
 	startup: async () => import('./startup/experiment.ts'),
 	subpath: async () => import('./limits/subpath.ts'),
 };

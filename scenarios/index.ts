@@ -1,9 +1,11 @@
 import {subpath} from './limits/subpath.ts';
+import {overhead} from './overhead/overhead.ts';
 import type {Scenario} from './scenario.ts';
 import {startup} from './startup/metrics.ts';
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
+	overhead,
 	startup,
 	subpath,
 ];
