@@ -2,6 +2,8 @@ import type {ExperimentModule} from './experiment.ts';
 
 /** What a probe runs, by the scenario's name; loaded when it is asked for. */
 export const experiments: Readonly<Record<string, () => Promise<ExperimentModule>>> = {
+	'sysbench-cpu': async () => import('./loss/sysbench-cpu.ts'),
+	'sysbench-memory': async () => import('./loss/sysbench-memory.ts'),
 	overhead: async () => import('./overhead/overhead.ts'),
 	startup: async () => import('./startup/experiment.ts'),
 	subpath: async () => import('./limits/subpath.ts'),

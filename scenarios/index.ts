@@ -1,10 +1,14 @@
 import {subpath} from './limits/subpath.ts';
+import {sysbenchCpu} from './loss/sysbench-cpu.ts';
+import {sysbenchMemory} from './loss/sysbench-memory.ts';
 import {overhead} from './overhead/overhead.ts';
 import type {Scenario} from './scenario.ts';
 import {startup} from './startup/metrics.ts';
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
+	sysbenchCpu,
+	sysbenchMemory,
 	overhead,
 	startup,
 	subpath,
