@@ -5,6 +5,7 @@ export const experiments: Readonly<Record<string, () => Promise<ExperimentModule
 	'sysbench-cpu': async () => import('./loss/sysbench-cpu.ts'),
 	'sysbench-memory': async () => import('./loss/sysbench-memory.ts'),
 	overhead: async () => import('./overhead/overhead.ts'),
+	quota: async () => import('./overhead/quota.ts'),
 	startup: async () => import('./startup/experiment.ts'),
 	subpath: async () => import('./limits/subpath.ts'),
 };

@@ -2,6 +2,7 @@ import {subpath} from './limits/subpath.ts';
 import {sysbenchCpu} from './loss/sysbench-cpu.ts';
 import {sysbenchMemory} from './loss/sysbench-memory.ts';
 import {overhead} from './overhead/overhead.ts';
+import {quota} from './overhead/quota.ts';
 import type {Scenario} from './scenario.ts';
 import {startup} from './startup/metrics.ts';
 
@@ -10,6 +11,7 @@ export const scenarios: readonly Scenario[] = [
 	sysbenchCpu,
 	sysbenchMemory,
 	overhead,
+	quota,
 	startup,
 	subpath,
 ];
