@@ -4,6 +4,7 @@ import type {ExperimentModule} from './experiment.ts';
 export const experiments: Readonly<Record<string, () => Promise<ExperimentModule>>> = {
 	'sysbench-cpu': async () => import('./loss/sysbench-cpu.ts'),
 	'sysbench-memory': async () => import('./loss/sysbench-memory.ts'),
+	'memory-not-given-back': async () => import('./overhead/memory-not-given-back.ts'),
 	overhead: async () => import('./overhead/overhead.ts'),
 	quota: async () => import('./overhead/quota.ts'),
 	startup: async () => import('./startup/experiment.ts'),

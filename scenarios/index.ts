@@ -1,6 +1,7 @@
 import {subpath} from './limits/subpath.ts';
 import {sysbenchCpu} from './loss/sysbench-cpu.ts';
 import {sysbenchMemory} from './loss/sysbench-memory.ts';
+import {memoryNotGivenBack} from './overhead/memory-not-given-back.ts';
 import {overhead} from './overhead/overhead.ts';
 import {quota} from './overhead/quota.ts';
 import type {Scenario} from './scenario.ts';
@@ -10,6 +11,7 @@ import {startup} from './startup/metrics.ts';
 export const scenarios: readonly Scenario[] = [
 	sysbenchCpu,
 	sysbenchMemory,
+	memoryNotGivenBack,
 	overhead,
 	quota,
 	startup,
