@@ -8,5 +8,6 @@ export const experiments: Readonly<Record<string, () => Promise<ExperimentModule
 	overhead: async () => import('./overhead/overhead.ts'),
 	quota: async () => import('./overhead/quota.ts'),
 	startup: async () => import('./startup/experiment.ts'),
+	'startup-parallel': async () => import('./startup/parallel.ts'),
 	subpath: async () => import('./limits/subpath.ts'),
 };

@@ -6,6 +6,7 @@ import {overhead} from './overhead/overhead.ts';
 import {quota} from './overhead/quota.ts';
 import type {Scenario} from './scenario.ts';
 import {startup} from './startup/metrics.ts';
+import {startupParallel} from './startup/parallel.ts';
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
@@ -15,6 +16,7 @@ export const scenarios: readonly Scenario[] = [
 	overhead,
 	quota,
 	startup,
+	startupParallel,
 	subpath,
 ];
 
