@@ -2,6 +2,7 @@ import type {ExperimentModule} from './experiment.ts';
 
 /** What a probe runs, by the scenario's name; loaded when it is asked for. */
 export const experiments: Readonly<Record<string, () => Promise<ExperimentModule>>> = {
+	stress: async () => import('./loss/stress.ts'),
 	'sysbench-cpu': async () => import('./loss/sysbench-cpu.ts'),
 	'sysbench-memory': async () => import('./loss/sysbench-memory.ts'),
 	'memory-not-given-back': async () => import('./overhead/memory-not-given-back.ts'),

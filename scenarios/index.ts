@@ -1,4 +1,5 @@
 import {subpath} from './limits/subpath.ts';
+import {stress} from './loss/stress.ts';
 import {sysbenchCpu} from './loss/sysbench-cpu.ts';
 import {sysbenchMemory} from './loss/sysbench-memory.ts';
 import {memoryNotGivenBack} from './overhead/memory-not-given-back.ts';
@@ -10,6 +11,7 @@ import {startupParallel} from './startup/parallel.ts';
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
+	stress,
 	sysbenchCpu,
 	sysbenchMemory,
 	memoryNotGivenBack,
