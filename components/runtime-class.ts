@@ -1,5 +1,6 @@
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import {nodeSelector} from './kata/node-selector.ts';
 
 /** How pods come by a runtime, and what they are charged for it. */
 export interface LabRuntimeClassArgs {
@@ -15,9 +16,6 @@ export interface LabRuntimeClassArgs {
 	/** Taints that its pods put up with; none by default. */
 	tolerations?: pulumi.Input<k8s.types.input.core.v1.Toleration[]>;
 }
-
-/** Labels of the nodes that have the handler. */
-export const nodeSelector = {runtime: 'kata'} as const;
 
 /** A RuntimeClass whose pods run under Kata, or what another handler stands for. */
 export class LabRuntimeClass extends pulumi.ComponentResource {

@@ -2,13 +2,24 @@ import type {ExperimentModule} from './experiment.ts';
 
 /** What a probe runs, by the scenario's name; loaded when it is asked for. */
 export const experiments: Readonly<Record<string, () => Promise<ExperimentModule>>> = {
-	stress: async () => import('./loss/stress.ts'),
+	'startup': async () => import('./startup/experiment.ts'),
+	'startup-parallel': async () => import('./startup/parallel.ts'),
 	'sysbench-cpu': async () => import('./loss/sysbench-cpu.ts'),
 	'sysbench-memory': async () => import('./loss/sysbench-memory.ts'),
+	'stress': async () => import('./loss/stress.ts'),
+	'overhead': async () => import('./overhead/overhead.ts'),
 	'memory-not-given-back': async () => import('./overhead/memory-not-given-back.ts'),
-	overhead: async () => import('./overhead/overhead.ts'),
-	quota: async () => import('./overhead/quota.ts'),
-	startup: async () => import('./startup/experiment.ts'),
-	'startup-parallel': async () => import('./startup/parallel.ts'),
-	subpath: async () => import('./limits/subpath.ts'),
+	'quota': async () => import('./overhead/quota.ts'),
+	'nginx': async () => import('./network/nginx.ts'),
+	'iperf3': async () => import('./network/iperf3.ts'),
+	'latency': async () => import('./network/latency.ts'),
+	'fio-rootfs': async () => fioOn('rootfs'),
+	'fio-empty-dir': async () => fioOn('empty-dir'),
+	'fio-memory': async () => fioOn('memory'),
+	'subpath': async () => import('./limits/subpath.ts'),
 };
+
+async function fioOn(place: 'rootfs' | 'empty-dir' | 'memory'): Promise<ExperimentModule> {
+	const {experimentOn} = await import('./disk/fio-experiment.ts');
+	return {experiment: ground => experimentOn(place, ground)};
+}

@@ -1,7 +1,11 @@
+import {fio} from './disk/fio.ts';
 import {subpath} from './limits/subpath.ts';
 import {stress} from './loss/stress.ts';
 import {sysbenchCpu} from './loss/sysbench-cpu.ts';
 import {sysbenchMemory} from './loss/sysbench-memory.ts';
+import {iperf3} from './network/iperf3.ts';
+import {latency} from './network/latency.ts';
+import {nginx} from './network/nginx.ts';
 import {memoryNotGivenBack} from './overhead/memory-not-given-back.ts';
 import {overhead} from './overhead/overhead.ts';
 import {quota} from './overhead/quota.ts';
@@ -11,14 +15,20 @@ import {startupParallel} from './startup/parallel.ts';
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
-	stress,
-	sysbenchCpu,
-	sysbenchMemory,
-	memoryNotGivenBack,
-	overhead,
-	quota,
 	startup,
 	startupParallel,
+	sysbenchCpu,
+	sysbenchMemory,
+	stress,
+	overhead,
+	memoryNotGivenBack,
+	quota,
+	nginx,
+	iperf3,
+	latency,
+	fio('rootfs'),
+	fio('empty-dir'),
+	fio('memory'),
 	subpath,
 ];
 

@@ -1,5 +1,5 @@
 import type {LabGoldenInput} from '../components/golden/lab-golden.ts';
-import {nodeSelector} from '../components/runtime-class.ts';
+import {nodeSelector} from '../components/kata/node-selector.ts';
 import type {KataSource} from './artifacts.ts';
 import type {QemuSettings, Settings} from './settings.ts';
 

@@ -1,8 +1,8 @@
-import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import {qemuProblems} from '../components/kata/configuration.ts';
 import {gvisorNames} from '../components/gvisor/gvisor.ts';
 import {mostNodes} from '../components/machine/node-names.ts';
+import {RunError} from '../components/run-error.ts';
 import {asText, declarations} from './declarations.ts';
 import {scenarioSettings} from './scenario-settings.ts';
 import {boolean, choice, didYouMean, duration, integer, list, object, opaque, optional, subset, text, words, type Rule} from './setting-rules.ts';
@@ -82,7 +82,7 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 	);
 
 	if (problems.length > 0) {
-		throw new pulumi.RunError([`${origin.file}:`, ...problems].join('\n  '));
+		throw new RunError([`${origin.file}:`, ...problems].join('\n  '));
 	}
 
 	return assemble({
@@ -165,7 +165,7 @@ function assemble(values: Assembled): Settings {
 			? {kind: machine, nodes, release, cpus, memoryGiB, diskGiB, cgroup, acceleration}
 			: {
 				kind: machine, host: sshHost, port: sshPort, user: sshUser, hostKey: sshHostKey, apiPort: sshApiPort, address: sshAddress,
-				privateKey: pulumi.secret(sshPrivateKey), workers,
+				privateKey: sshPrivateKey, workers,
 			},
 		runtimeClasses: runtimeClasses.length === 0 ? undefined : runtimeClasses,
 	};

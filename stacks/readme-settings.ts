@@ -1,4 +1,5 @@
 import {asText, type Declaration} from './declarations.ts';
+import {renewMarked} from './readme-marked.ts';
 
 /** The README's table of settings, in Markdown. */
 export function settingsTable(declarations: readonly Declaration[]): string {
@@ -16,10 +17,5 @@ export function settingsTable(declarations: readonly Declaration[]): string {
 
 /** `readme` with the table of settings between its two marks renewed. */
 export function renewSettings(readme: string, declarations: readonly Declaration[]): string {
-	const marked = /(?<=<!-- settings -->\n).*?(?=<!-- \/settings -->)/s;
-	if (!marked.test(readme)) {
-		throw new Error('README.md lacks the lines <!-- settings --> and <!-- /settings -->');
-	}
-
-	return readme.replace(marked, () => settingsTable(declarations));
+	return renewMarked(readme, 'settings', settingsTable(declarations));
 }

@@ -1,6 +1,11 @@
 import {readFileSync, writeFileSync} from 'node:fs';
+import {scenarios} from '../scenarios/index.ts';
 import {declarations} from './declarations.ts';
+import {renewMarked} from './readme-marked.ts';
+import {scenarioSettingsTable, scenariosTable} from './readme-scenarios.ts';
 import {renewSettings} from './readme-settings.ts';
 
 const readme = new URL('../README.md', import.meta.url);
-writeFileSync(readme, renewSettings(readFileSync(readme, 'utf8'), declarations()));
+const settings = renewSettings(readFileSync(readme, 'utf8'), declarations());
+const table = renewMarked(settings, 'scenarios', scenariosTable(scenarios));
+writeFileSync(readme, renewMarked(table, 'scenario settings', scenarioSettingsTable(scenarios)));

@@ -8,10 +8,12 @@ const width = 98;
 /** What a stack's outputs say, for a terminal of 100 columns, with or without colours. */
 export function resultsTable(outputs: Outputs): string {
 	const warning = comparability(outputs);
+	const sections = sectionsOf(outputs);
 	return [
 		...rehearsalOf(outputs),
 		...headOf(outputs, warning),
-		...sectionsOf(outputs).flatMap(section => ['', ...linesOf(section, outputs, warning)]),
+		...sections.flatMap(section => ['', ...linesOf(section, outputs, warning)]),
+		...sections.length > 1 ? ['', ...overviewOf(sections, outputs)] : [],
 	].join('\n');
 }
 
@@ -66,15 +68,24 @@ interface Section {
 
 	/** What was compared, `runc` first. */
 	labels: string[];
+
+	/** The claims that were looked at. */
+	claims: string[];
 }
 
 function sectionsOf(outputs: Outputs): Section[] {
 	const keys = Object.keys(outputs).filter(key => text(outputs[key]) !== '');
 	const prefixes = new Set(keys.flatMap(key => {
 		const found = /^(.*\.)?(?:verdict|[^.]+\.unit)$/.exec(key);
-		return found ? [found[1] ?? ''] : [];
+		const prefix = found?.[1] ?? '';
+		return found && !isClaim(prefix, outputs) ? [prefix] : [];
 	}));
 	return [...prefixes].map(prefix => sectionOf(prefix, keys));
+}
+
+// A claim has an expectation and a verdict as a scenario has, but no samples of its own.
+function isClaim(prefix: string, outputs: Outputs): boolean {
+	return text(outputs[`${prefix}expectation`]) !== '' && text(outputs[`${prefix}samplesFile`]) === '';
 }
 
 function sectionOf(prefix: string, keys: readonly string[]): Section {
@@ -85,7 +96,8 @@ function sectionOf(prefix: string, keys: readonly string[]): Section {
 		.sort((a, b) => place(a) - place(b));
 	const labels = own.filter(([metric = '', rest = '', more]) => metrics.includes(metric) && more === undefined && !notLabels.has(rest))
 		.map(([, label = '']) => label);
-	return {prefix, metrics, labels: [...new Set(labels)].sort((a, b) => Number(b === 'runc') - Number(a === 'runc'))};
+	const claims = own.filter(([, rest, more]) => rest === 'expectation' && more === undefined).map(([claim = '']) => claim);
+	return {prefix, metrics, labels: [...new Set(labels)].sort((a, b) => Number(b === 'runc') - Number(a === 'runc')), claims};
 }
 
 const notLabels = new Set(['unit', 'pairs', 'ratio', 'interval']);
@@ -104,9 +116,30 @@ function linesOf(section: Section, outputs: Outputs, warning: string): string[] 
 		title.join(''),
 		...tables,
 		...failed.flatMap(([name, why]) => wrapped(`${name}: ${why}`, '')),
+		...section.claims.flatMap(claim => claimLines(`${prefix}${claim}`, claim, outputs)),
 		...wrapped(text(outputs[`${prefix}verdict`]), 'verdict'),
 		...wrapped(text(outputs[`${prefix}samplesFile`]), 'samples'),
 	];
+}
+
+function claimLines(key: string, claim: string, outputs: Outputs): string[] {
+	const own = Object.keys(outputs).filter(name => name.startsWith(`${key}.`)).map(name => name.slice(key.length + 1));
+	const labels = own.filter(name => name !== 'expectation' && name !== 'verdict').sort((a, b) => Number(b === 'runc') - Number(a === 'runc'));
+	const sentence = scenarios.flatMap(({claims = []}) => claims).find(({name}) => name === claim)?.claims ?? claim;
+	return [
+		...wrapped(sentence, 'claim'),
+		...[...labels, 'expectation', 'verdict'].flatMap(name => wrapped(text(outputs[`${key}.${name}`]), `  ${name}`)),
+	];
+}
+
+/** Every scenario in a line: what it came to, and how long it took. */
+function overviewOf(sections: readonly Section[], outputs: Outputs): string[] {
+	const rows = sections.map(({prefix}) => {
+		const seconds = outputs[`${prefix}seconds`];
+		return {name: prefix.slice(0, -1), time: typeof seconds === 'number' ? `${seconds} s` : '', verdict: text(outputs[`${prefix}verdict`])};
+	});
+	const longest = Math.max(...rows.map(({name}) => name.length));
+	return rows.map(({name, time, verdict}) => `${name.padEnd(longest)}  ${time.padStart(7)}  ${verdict}`.slice(0, width));
 }
 
 function tableOf({prefix, metrics, labels}: Section, outputs: Outputs, reference: string, other: string | undefined): string[] {
@@ -140,9 +173,16 @@ function figureOf(value: unknown): string {
 		return '-';
 	}
 
+	const large = suffixes.find(({least}) => Math.abs(value) >= least);
+	if (large) {
+		return `${(value / large.by).toPrecision(3)}${large.suffix}`;
+	}
+
 	const whole = Math.abs(value) < 1 ? 0 : Math.floor(Math.log10(Math.abs(value))) + 1;
 	return value.toFixed(Math.max(0, 3 - whole));
 }
+
+const suffixes = [{least: 1e9, by: 1e9, suffix: 'G'}, {least: 1e6, by: 1e6, suffix: 'M'}, {least: 1e5, by: 1e3, suffix: 'k'}] as const;
 
 function intervalOf(interval: string): string {
 	return interval === '' ? '-' : (JSON.parse(interval) as number[]).map(figureOf).join(' to ');

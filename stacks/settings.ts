@@ -31,8 +31,8 @@ export interface SshSettings {
 	/** The address under which the workers reach it; that of its default route without one. */
 	readonly address: string | undefined;
 
-	/** A secret, and good for the workers too. */
-	readonly privateKey: pulumi.Output<string>;
+	/** To be made a secret of, and good for the workers too. */
+	readonly privateKey: string;
 
 	/** The machines that join it. */
 	readonly workers: readonly SshWorker[];

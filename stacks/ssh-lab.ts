@@ -8,11 +8,12 @@ import {measuredNode, roleLabel, roleOf} from '../components/cluster/roles.ts';
 import {Workers} from '../components/cluster/workers.ts';
 import type {Connection} from '../components/connection.ts';
 import {kataMachine, type KataWish} from '../components/kata/kata-machine.ts';
+import {nodeSelector} from '../components/kata/node-selector.ts';
 import {KataProof} from '../components/kata/proof.ts';
 import {labDirectory} from '../components/machine/lab-directory.ts';
 import {machineId} from '../components/machine/machine-id.ts';
 import {RemoteStep} from '../components/remote-step.ts';
-import {LabRuntimeClass, nodeSelector} from '../components/runtime-class.ts';
+import {LabRuntimeClass} from '../components/runtime-class.ts';
 import {timeLimits} from '../components/time-limits.ts';
 import type {KataSource} from './artifacts.ts';
 import {gvisorRuntimeClass} from './gvisor-runtime-class.ts';
@@ -152,7 +153,7 @@ function kataWish({kataVersion, gvisor, handler, privilegedWithoutHostDevices, k
 }
 
 function connectionTo({host, port, user, hostKey}: SshSettings | SshWorker, {privateKey}: SshSettings): pulumi.Output<Connection> {
-	return pulumi.output({host, port, user, hostKey, privateKey});
+	return pulumi.output({host, port, user, hostKey, privateKey: pulumi.secret(privateKey)});
 }
 
 function labelsOf(index: number, nodes: number): Record<string, string> {

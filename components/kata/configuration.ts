@@ -1,4 +1,4 @@
-import * as pulumi from '@pulumi/pulumi';
+import {RunError} from '../run-error.ts';
 import {toml} from '../toml.ts';
 import {keyProblems} from './configuration/key-problems.ts';
 import type {Keys, Values} from './configuration/key.ts';
@@ -63,7 +63,7 @@ function tableProblems(table: string, values: unknown): string[] {
 export function qemuConfiguration(...options: readonly QemuOptions[]): string {
 	const problems = qemuProblems(...options);
 	if (problems.length > 0) {
-		throw new pulumi.RunError(['Kata\'s configuration:', ...problems].join('\n  '));
+		throw new RunError(['Kata\'s configuration:', ...problems].join('\n  '));
 	}
 
 	const configuration = mergeQemu(...options);

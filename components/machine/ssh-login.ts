@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import ssh2 from 'ssh2';
+import type {Client} from 'ssh2';
 import type {Connection} from '../connection.ts';
 
 /** Waits until somebody can log in over SSH; `alive` ends the wait early. */
@@ -9,7 +9,7 @@ export async function waitForLogin(connection: Connection, seconds: number, aliv
 }
 
 /** Logs in over SSH as soon as that is possible; `alive` ends the wait early. */
-export async function logIn(connection: Connection, seconds: number, alive: () => boolean): Promise<ssh2.Client> {
+export async function logIn(connection: Connection, seconds: number, alive: () => boolean): Promise<Client> {
 	const end = performance.now() + seconds * 1000;
 	let last = 'no answer yet';
 	while (performance.now() < end) {
@@ -29,7 +29,8 @@ export async function logIn(connection: Connection, seconds: number, alive: () =
 	throw new Error(`no SSH login at ${connection.host}:${connection.port} within ${seconds} s (${last})`);
 }
 
-async function login({host, port, user, privateKey, hostKey}: Connection): Promise<ssh2.Client> {
+async function login({host, port, user, privateKey, hostKey}: Connection): Promise<Client> {
+	const {default: ssh2} = await import('ssh2'); // A node that is resumed needs no login.
 	const client = new ssh2.Client();
 	const pinned = Buffer.from(hostKey.split(' ')[1] ?? '', 'base64');
 	try {

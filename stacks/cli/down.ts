@@ -1,22 +1,43 @@
 import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {heldElsewhere, readLabRecord} from '../../components/machine/lab-record.ts';
+import {nodeDirectories} from '../../components/machine/lab-nodes.ts';
 import {removeLab} from '../../components/machine/remove-lab.ts';
-import {engine, stackExists} from '../pulumi/engine.ts';
+import {engine} from '../pulumi/engine.ts';
 import {root} from '../pulumi/environment.ts';
+import {stackExists} from '../pulumi/stack-state.ts';
+import {amendState} from './amend-state.ts';
+import {attachedStacks} from './attached-stacks.ts';
+import {emptied} from './emptied.ts';
+import {openStack} from './open-stack.ts';
 import {progressOnStderr} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
-import {openStack} from './workspace.ts';
+import {runEngine} from './run-engine.ts';
+import {withoutInterrupted} from './without-interrupted.ts';
 
-/** Takes a stack's lab away, whatever state it is in. Gives the exit code. */
+/** Takes a stack's lab away, whatever state it is in, and the scenarios that other stacks have on it. Gives the exit code. */
 export async function down({stack: name, json}: {stack: string; json: boolean}): Promise<number> {
 	const progress = progressOnStderr(json);
 	let removed = 0;
 	try {
 		const started = await engine();
+		const attached = attachedStacks(name).filter(stack => stackExists(started.environment, stack));
+		const embedded = nodeDirectories(labDirectory(name)).length > 0;
+		for (const stack of attached) {
+			await openStack(stack, started);
+			if (embedded) {
+				await amendState(stack, started, emptied); // All that it has goes with the node.
+			} else {
+				await runEngine(started, {stack, verb: 'destroy', onEvent: followEngine(progress)});
+			}
+
+			await removeLab(labDirectory(stack));
+		}
+
 		if (stackExists(started.environment, name)) {
-			const stack = await openStack(name, started);
-			const {summary} = await stack.destroy({onEvent: followEngine(progress), suppressProgress: true});
-			removed = summary.resourceChanges?.delete ?? 0;
+			await openStack(name, started);
+			await amendState(name, started, withoutInterrupted);
+			const {changes} = await runEngine(started, {stack: name, verb: 'destroy', onEvent: followEngine(progress)});
+			removed = changes['delete'] ?? 0;
 		}
 
 		const held = heldElsewhere(await readLabRecord(labDirectory(name)), root);

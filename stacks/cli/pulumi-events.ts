@@ -59,8 +59,13 @@ function isOwnWork({op, type, old, new: created}: pulumi.automation.StepEventMet
 	return !['same', 'refresh'].includes(op) && !type.startsWith('pulumi:providers:') && (created ?? old)?.custom === true;
 }
 
+/** A message of the engine's without its marks for colours. */
+export function plainText(message: string): string {
+	return message.replaceAll(/<\{%[^%]*%\}>/g, '').trim();
+}
+
 function showDiagnostic({severity, message, urn, ephemeral}: pulumi.automation.DiagnosticEvent, progress: Progress, running: ReadonlyMap<string, Phase>): void {
-	const text = message.replaceAll(/<\{%[^%]*%\}>/g, '').trim(); // The engine marks colours so.
+	const text = plainText(message);
 	if (text === '') {
 		return;
 	}

@@ -8,11 +8,13 @@ import {labContents} from '../lab-contents.ts';
 import {engine} from '../pulumi/engine.ts';
 import type {Origin} from '../settings.ts';
 import {settingsOf} from '../stack-file.ts';
+import {amendState} from './amend-state.ts';
 import {artifactPhase} from './artifact-phase.ts';
 import {emptied} from './emptied.ts';
+import {openStack} from './open-stack.ts';
 import {progressOnStderr} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
-import {openStack} from './workspace.ts';
+import {runEngine} from './run-engine.ts';
 
 /** What `npm run lab -- reset` is asked. */
 export interface ResetOptions {
@@ -46,9 +48,10 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 		const source = await kataSource(rehearsal, {mirror, sha256: kataSha256});
 		await artifactPhase(progress, 'golden node', async onProgress => labGolden(labContents(settings, machine, source), {mirror, onProgress}), ({golden}) => golden.key);
 		const started = await engine({mirror});
-		const stack = await openStack(name, {...started, environment: {...started.environment, KATA_LAB_WITHOUT_SCENARIOS: 'true'}}, emptied);
+		await openStack(name, started);
 		await Promise.all(nodes.map(forget));
-		await stack.up({onEvent: followEngine(progress), suppressProgress: true});
+		await Promise.all([amendState(name, started, emptied), ...nodes.map(stopQemu)]);
+		await runEngine(started, {stack: name, verb: 'up', variables: {KATA_LAB_WITHOUT_SCENARIOS: 'true'}, onEvent: followEngine(progress)});
 	} finally {
 		progress.close();
 	}
@@ -58,9 +61,9 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 	return 0;
 }
 
-// Its record says nothing of a golden node any more, and so the next start makes a fresh disk on one.
+// Its record says nothing of a golden node any more, and so the next start makes a fresh disk on one, wherever
+// a reset was cut off: an empty state without that would meet the old cluster's objects.
 async function forget(directory: string): Promise<void> {
-	await stopQemu(directory);
 	const record = await readRecord(directory);
 	if (record !== undefined) {
 		await writeRecord(directory, {...record, golden: ''});

@@ -1,20 +1,24 @@
 import path from 'node:path';
-import type * as pulumi from '@pulumi/pulumi';
 import type {ObtainOptions} from '../../components/artifacts/ladder.ts';
 import {labGolden} from '../../components/golden/lab-golden.ts';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {nodeName} from '../../components/machine/node-names.ts';
 import {qemuProcess} from '../../components/machine/qemu-process.ts';
 import {kataSource, type KataSource} from '../artifacts.ts';
-import {engine} from '../pulumi/engine.ts';
+import {engine, type Engine} from '../pulumi/engine.ts';
+import {writeScenarioStack} from '../pulumi/scenario-stack.ts';
 import {resultsTable} from '../results-table.ts';
 import type {Origin, Settings} from '../settings.ts';
 import {labContents} from '../lab-contents.ts';
 import {settingsOf} from '../stack-file.ts';
+import {amendState} from './amend-state.ts';
 import {artifactPhase} from './artifact-phase.ts';
+import {openStack} from './open-stack.ts';
+import type {Outcome} from './outcome.ts';
 import {progressOnStderr, type Progress} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
-import {openStack} from './workspace.ts';
+import {runEngine} from './run-engine.ts';
+import {withoutInterrupted} from './without-interrupted.ts';
 
 /** What `npm run lab` is asked. */
 export interface UpOptions {
@@ -27,13 +31,16 @@ export interface UpOptions {
 
 /** Brings a stack's lab up, runs its scenarios and prints what they measured. Gives the exit code. */
 export async function up({stack: name, json, scenarios}: UpOptions): Promise<number> {
+	writeScenarioStack(name);
 	const settings = settingsOf(name, scenarios);
 	const progress = progressOnStderr(json);
 	try {
 		const source = await prepare(progress, settings);
-		const stack = await startEngine(progress, name, settings);
+		const started = await startEngine(progress, settings);
+		await openStack(name, started);
+		await amendState(name, started, withoutInterrupted);
 		const alive = settings.lab === undefined && qemuProcess(path.join(labDirectory(name), nodeName(1))) !== undefined;
-		const result = await deploy(stack, progress, alive);
+		const result = await deploy(started, name, progress, alive);
 		progress.close();
 		report(result, source, progress, json);
 		return 0;
@@ -72,19 +79,17 @@ async function prepare(progress: Progress, settings: Settings): Promise<KataSour
 	return source;
 }
 
-async function startEngine(progress: Progress, name: string, {mirror}: Settings): Promise<pulumi.automation.Stack> {
-	const started = await artifactPhase(
+async function startEngine(progress: Progress, {mirror}: Settings): Promise<Engine> {
+	return artifactPhase(
 		progress, 'Pulumi',
 		async onProgress => engine({mirror, onProgress}),
 		({artifact, plugins}) => `${artifact.version} from ${artifact.source}; command ${plugins.command}, kubernetes ${plugins.kubernetes}`,
 	);
-	return openStack(name, started);
 }
 
 // A run that was killed between two clusters leaves objects in the state that only the old one had. A
 // refresh finds that out; without a live node it would take every object for lost.
-async function deploy(stack: pulumi.automation.Stack, progress: Progress, refresh: boolean): Promise<pulumi.automation.UpResult> {
-	const follow = followEngine(progress);
+async function deploy(started: Engine, stack: string, progress: Progress, refresh: boolean): Promise<Outcome> {
 	const stop = new AbortController();
 	process.once('SIGTERM', () => {
 		stop.abort();
@@ -98,30 +103,17 @@ async function deploy(stack: pulumi.automation.Stack, progress: Progress, refres
 		}
 	});
 
-	try {
-		return await stack.up({onEvent: follow, signal: stop.signal, refresh, suppressProgress: true});
-	} catch (error) {
-		throw new Error(summaryOf(error), {cause: error});
-	}
+	return runEngine(started, {stack, verb: 'up', refresh, onEvent: followEngine(progress), signal: stop.signal});
 }
 
-// The Automation API's message is the engine's whole output; its events have told all but the last word.
-function summaryOf(error: unknown): string {
-	const text = error instanceof Error ? error.message : String(error);
-	const reasons = text.split('\n').filter(line => /^\s*(?:error:| {2}\S)/.test(line));
-	return reasons.length > 0 ? [...new Set(reasons)].slice(-20).join('\n') : text.slice(-2000);
-}
-
-function report({outputs, summary}: pulumi.automation.UpResult, source: KataSource | undefined, progress: Progress, json: boolean): void {
-	const plain = Object.fromEntries(Object.entries(outputs).filter(([, {secret}]) => !secret).map(([key, {value}]) => [key, value as unknown]));
-	const {same = 0, ...changes} = summary.resourceChanges ?? {};
+function report({outputs, changes: {same = 0, ...changes}}: Outcome, source: KataSource | undefined, progress: Progress, json: boolean): void {
 	const phases = progress.summary();
 	if (json) {
-		console.log(JSON.stringify({outputs: plain, changes: {same, ...changes}, phases}, undefined, '\t'));
+		console.log(JSON.stringify({outputs, changes: {same, ...changes}, phases}, undefined, '\t'));
 		return;
 	}
 
-	console.log(resultsTable(plain));
+	console.log(resultsTable(outputs));
 	const changed = Object.entries(changes).map(([what, count]) => `${count} ${what}`).join(', ');
 	console.log(changed === '' ? `No changes: all ${same} resources are as they were.` : `Changes: ${changed}; ${same} as they were.`);
 	if (source?.kind === 'rehearsal') {

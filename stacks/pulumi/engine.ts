@@ -1,5 +1,3 @@
-import {existsSync} from 'node:fs';
-import path from 'node:path';
 import {obtain, type Obtained, type ObtainOptions} from '../../components/artifacts/ladder.ts';
 import {pulumiEnvironment} from './environment.ts';
 import {installPlugins, type PluginOrigin, type ProviderName} from './plugins.ts';
@@ -19,15 +17,4 @@ export async function engine(options: ObtainOptions = {}): Promise<Engine> {
 	const plugins = await installPlugins(environment['PULUMI_HOME'] ?? '', {...options, mirror});
 	environment['KATA_LAB_PLUGINS'] = JSON.stringify(plugins);
 	return {artifact, environment, plugins};
-}
-
-/** Whether the checkout's own backend has the stack; true for any other backend, which can answer for itself. */
-export function stackExists(environment: Record<string, string>, stack: string): boolean {
-	const url = environment['PULUMI_BACKEND_URL'] ?? '';
-	if (!url.startsWith('file:///')) {
-		return true;
-	}
-
-	const stacks = path.join(new URL(url).pathname, '.pulumi', 'stacks', 'kata-lab');
-	return ['json', 'json.gz'].some(ending => existsSync(path.join(stacks, `${stack}.${ending}`)));
 }

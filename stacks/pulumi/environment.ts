@@ -21,6 +21,7 @@ export async function pulumiEnvironment(engine: Obtained, user: NodeJS.ProcessEn
 	const defaults: Record<string, string> = {
 		PULUMI_HOME: home,
 		PULUMI_SKIP_UPDATE_CHECK: 'true',
+		PULUMI_LANGUAGE_NODEJS_RUN_PATH: path.join(root, 'stacks', 'pulumi', 'run-program.ts'),
 		PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: 'true',
 		...isLoggedIn(home) ? {} : {PULUMI_BACKEND_URL: await backend()},
 		...user['PULUMI_CONFIG_PASSPHRASE'] === undefined ? {PULUMI_CONFIG_PASSPHRASE_FILE: await passphrase()} : {},

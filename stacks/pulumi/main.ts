@@ -1,8 +1,9 @@
 import {spawn, spawnSync} from 'node:child_process';
 import path from 'node:path';
 import {parseArgs} from 'node:util';
-import {engine, stackExists} from './engine.ts';
+import {engine} from './engine.ts';
 import {root} from './environment.ts';
+import {stackExists} from './stack-state.ts';
 
 const words = process.argv.slice(2);
 const {artifact, environment} = await engine({

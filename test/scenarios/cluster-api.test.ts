@@ -30,6 +30,16 @@ test('a request carries the body and the user\'s token', async t => {
 	t.deepEqual(await api.request('POST', '/api/v1/pods', {a: 1}), {said: 'POST /api/v1/pods Bearer secret-token {"a":1}'});
 });
 
+test('a deletion\'s body belongs to it, whatever comes next on the connection', async t => {
+	const api = await apiOf(t, (request, response) => {
+		void request.toArray().then(chunks => {
+			response.end(JSON.stringify({said: `${request.method} ${Buffer.concat(chunks).toString()}`}));
+		});
+	});
+	t.deepEqual(await api.request('DELETE', '/api/v1/pods/a', {gracePeriodSeconds: 1}), {said: 'DELETE {"gracePeriodSeconds":1}'});
+	t.deepEqual(await api.request('GET', '/api/v1/pods/a'), {said: 'GET '});
+});
+
 test('one connection serves request after request', async t => {
 	const ports = new Set<number | undefined>();
 	const api = await apiOf(t, (request, response) => {

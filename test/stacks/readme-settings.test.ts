@@ -1,6 +1,9 @@
 import {readFileSync} from 'node:fs';
 import test from 'ava';
 import {declarations} from '../../stacks/declarations.ts';
+import {scenarios} from '../../scenarios/index.ts';
+import {renewMarked} from '../../stacks/readme-marked.ts';
+import {scenarioSettingsTable, scenariosTable} from '../../stacks/readme-scenarios.ts';
 import {renewSettings, settingsTable} from '../../stacks/readme-settings.ts';
 
 const two = [
@@ -32,4 +35,10 @@ test('what lies between the marks is renewed, and nothing else', t => {
 test('the README has the settings of today', t => {
 	const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 	t.is(renewSettings(readme, declarations()), readme, '`node stacks/readme.ts` renews it');
+});
+
+test('the README has the scenarios of today', t => {
+	const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+	const table = renewMarked(readme, 'scenarios', scenariosTable(scenarios));
+	t.is(renewMarked(table, 'scenario settings', scenarioSettingsTable(scenarios)), readme, '`node stacks/readme.ts` renews it');
 });

@@ -111,3 +111,34 @@ test('a lab without figures still has its head', t => {
 	t.is(resultsTable({acceleration: 'hardware', kubernetes: '1.34.4'}), 'acceleration  hardware\nversions      Kubernetes 1.34.4');
 	t.regex(resultsTable({'startup.verdict': 'could not measure: no connection'}), /\nstartup\nverdict {7}could not measure: no connection$/);
 });
+
+test('a claim has its sentence, what each arm showed, and its verdict', t => {
+	const table = resultsTable(sorted({
+		'subPathOfEmptyDir.runc': 'does not hold: the file is there', 'subPathOfEmptyDir.kata': 'holds: no such file',
+		'subPathOfEmptyDir.expectation': 'holds', 'subPathOfEmptyDir.verdict': 'as expected',
+		'expectation': 'not of an emptyDir', 'verdict': 'as expected', 'samplesFile': '/state/subpath.jsonl', 'seconds': 61,
+	}));
+	t.is(table, [
+		'',
+		'results',
+		'claim         what one container wrote to an emptyDir is not in another\'s subPath of it',
+		'  runc        does not hold: the file is there',
+		'  kata        holds: no such file',
+		'  expectation holds',
+		'  verdict     as expected',
+		'verdict       as expected',
+		'samples       /state/subpath.jsonl',
+	].join('\n'));
+});
+
+test('several scenarios have an overview at the end, and large figures a suffix', t => {
+	const table = resultsTable(sorted({
+		...figures, 'startup.seconds': 301, 'startup.expectation': 'slower',
+		'iperf3.bandwidthIn.unit': 'bit/s', 'iperf3.bandwidthIn.pairs': 10, 'iperf3.bandwidthIn.runc': 987_654_321, 'iperf3.bandwidthIn.kata': 123_456,
+		'iperf3.verdict': 'inconclusive: 3 pairs, 10 needed', 'iperf3.seconds': 61, 'iperf3.samplesFile': '/state/iperf3.jsonl',
+	})).split('\n');
+	t.true(lines(table, 'bandwidthIn')[0]?.includes('  988M  123k'));
+	t.deepEqual(table.slice(-3), ['', 'iperf3      61 s  inconclusive: 3 pairs, 10 needed', 'startup    301 s  as expected']);
+});
+
+const lines = (table: string[], start: string) => table.filter(line => line.startsWith(start));

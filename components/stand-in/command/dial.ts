@@ -1,5 +1,5 @@
 import {connect, type Socket} from 'node:net';
-import ssh, {type Client, type ConnectConfig} from 'ssh2';
+import type {Client, ConnectConfig, utils} from 'ssh2';
 import type {Connection} from './connection.ts';
 import {algorithms, fingerprint, parseHostKey, read} from './host-key.ts';
 
@@ -11,7 +11,8 @@ export async function dial(connection: Connection): Promise<Client> {
 	const {host, port, user, password, perDialTimeout} = connection;
 	const at = `${host}:${port}`;
 	const pinned = connection.hostKey === undefined ? undefined : refusedIfWrong(() => parseHostKey(connection.hostKey ?? ''));
-	const credentials = credentialsOf(connection);
+	const {default: ssh} = await import('ssh2'); // A lab on this host runs nothing over SSH, and need not wait for it.
+	const credentials = credentialsOf(connection, ssh.utils.parseKey);
 	const socket = await open(connection);
 
 	const client = new ssh.Client();
@@ -62,10 +63,10 @@ export async function dial(connection: Connection): Promise<Client> {
 	}
 }
 
-function credentialsOf({password, privateKey, privateKeyPassword}: Connection): ConnectConfig {
+function credentialsOf({password, privateKey, privateKeyPassword}: Connection, parseKey: typeof utils.parseKey): ConnectConfig {
 	const credentials: ConnectConfig = {};
 	if (privateKey !== undefined) {
-		const key = ssh.utils.parseKey(privateKey, privateKeyPassword);
+		const key = parseKey(privateKey, privateKeyPassword);
 		if (key instanceof Error) {
 			throw new Refused(`connection.privateKey cannot be read: ${key.message}`);
 		}

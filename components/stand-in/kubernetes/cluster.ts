@@ -1,7 +1,6 @@
 import http from 'node:http';
 import https from 'node:https';
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {KubeConfig} from '@kubernetes/client-node';
 import {orAborted} from '../rpc/limit.ts';
 import type {Properties} from '../rpc/properties.ts';
 
@@ -17,6 +16,12 @@ export class ApiError extends Error {
 
 /** Nobody answers at the API server's address. */
 export class Unreachable extends Error {}
+
+/** What a kubeconfig says: which server, and as whom. */
+export interface ClusterAccess {
+	getCurrentCluster(): {server: string} | null;
+	applyToHTTPSOptions(options: https.RequestOptions): Promise<void>;
+}
 
 /** A request to the API server. */
 export interface ApiRequest {
@@ -35,10 +40,10 @@ const answerLimit = 60_000;
 /** The API server of one cluster. */
 export class Cluster {
 	readonly #server: URL;
-	readonly #config: KubeConfig;
+	readonly #config: ClusterAccess;
 	#options: Promise<https.RequestOptions> | undefined;
 
-	constructor(config: KubeConfig) {
+	constructor(config: ClusterAccess) {
 		const cluster = config.getCurrentCluster();
 		if (cluster === null) {
 			throw new Error('the kubernetes provider\'s kubeconfig has no cluster for its current context');

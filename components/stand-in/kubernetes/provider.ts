@@ -4,7 +4,7 @@ import {remedy} from '../rpc/refusal.ts';
 import {Cluster} from './cluster.ts';
 import {kinds} from './kinds.ts';
 import {objectType, type Place} from './object-type.ts';
-import {parseKubeconfig, readSettings, settingProblems, settingsDifference} from './settings.ts';
+import {clusterAccess, readSettings, settingProblems, settingsDifference} from './settings.ts';
 
 const plugin = {name: 'kubernetes', version: sdk.version}; // The engine asks for the plugin of the SDK's version.
 
@@ -17,7 +17,7 @@ export function kubernetesProvider(): Provider {
 			return settings;
 		},
 		get cluster() {
-			cluster ??= new Cluster(parseKubeconfig(settings)); // Read at first use: a preview has none to read.
+			cluster ??= new Cluster(clusterAccess(settings)); // Read at first use: a preview has none to read.
 			return cluster;
 		},
 	};

@@ -5,6 +5,8 @@ import type * as client from '@kubernetes/client-node';
 import {changes} from '../rpc/changes.ts';
 import {isUnknown, reveal, type Properties} from '../rpc/properties.ts';
 import type {Checked, Difference} from '../rpc/provider.ts';
+import type {ClusterAccess} from './cluster.ts';
+import {plainKubeconfig} from './plain-kubeconfig.ts';
 
 const load = createRequire(import.meta.url);
 
@@ -55,6 +57,12 @@ export function readSettings(given: Properties): Settings {
 		enableConfigMapMutable: flag('enableConfigMapMutable', 'PULUMI_K8S_ENABLE_CONFIGMAP_MUTABLE'),
 		enableSecretMutable: flag('enableSecretMutable', 'PULUMI_K8S_ENABLE_SECRET_MUTABLE'),
 	};
+}
+
+/** What leads to the cluster of the settings. */
+export function clusterAccess(settings: Pick<Settings, 'kubeconfig' | 'context'>): ClusterAccess {
+	const {kubeconfig, context} = settings;
+	return (context === undefined && kubeconfig !== undefined ? plainKubeconfig(kubeconfig) : undefined) ?? parseKubeconfig(settings);
 }
 
 /** The kubeconfig's meaning; it is given as its content or as a file's path. */

@@ -32,7 +32,8 @@ export async function emptyProgram({engine: {artifact, environment}, signal}: Be
 	const pulumi = async (...words: string[]) => {
 		const {seconds} = await timed(path.join(artifact.directory, 'pulumi'), words, {
 			cwd: directory,
-			environment: {...environment, PULUMI_BACKEND_URL: pathToFileURL(state).href},
+			// Pulumi as it comes: the lab's own way to run a program is no part of the floor.
+			environment: {...environment, PULUMI_BACKEND_URL: pathToFileURL(state).href, PULUMI_LANGUAGE_NODEJS_RUN_PATH: undefined},
 			signal,
 		});
 		return seconds;

@@ -1,0 +1,2 @@
+/** Labels of the nodes that have Kata's handler. */
+export const nodeSelector = {runtime: 'kata'} as const;

@@ -1,0 +1,2 @@
+// Stands for each module that `leave-out.ts` leaves out.
+export {};
