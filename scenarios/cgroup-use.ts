@@ -16,19 +16,16 @@ export interface CgroupUse {
 /** The shell script that shows it, in a container of its own cgroup. */
 export const cgroupUseScript = readFileSync(new URL('cgroup-use.sh', import.meta.url), 'utf8');
 
+const podCgroupScript = readFileSync(new URL('pod-cgroup.node.sh', import.meta.url), 'utf8');
+
 /** What a pod's cgroup on the node has used. */
 export async function podCgroupUse(node: NodeShell, uid: string): Promise<CgroupUse> {
-	const directories = await node.ask(`
-		for root in /sys/fs/cgroup/memory /sys/fs/cgroup/cpuacct /sys/fs/cgroup; do
-			[[ -d $root ]] && find -L "$root" -maxdepth 4 -type d \\( -name "*pod\${1//-/_}.slice" -o -name "pod$1" \\)
-		done
-	`, [uid]);
-	const [memory, cpu] = directories.split('\n').filter(Boolean);
-	if (memory === undefined) {
+	const directories = (await node.ask(podCgroupScript, [uid])).split('\n').filter(Boolean);
+	if (directories.length === 0) {
 		throw new Error(`the node has no cgroup of the pod ${uid}`);
 	}
 
-	return parseCgroupUse(await node.ask(cgroupUseScript, cpu === undefined || memory === cpu || !memory.startsWith('/sys/fs/cgroup/memory/') ? [memory] : [memory, cpu]));
+	return parseCgroupUse(await node.ask(cgroupUseScript, directories));
 }
 
 /** Reads what the script printed, of either version. */
