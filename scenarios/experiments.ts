@@ -10,6 +10,7 @@ export const experiments: Readonly<Record<string, () => Promise<ExperimentModule
 	'overhead': async () => import('./overhead/overhead.ts'),
 	'memory-not-given-back': async () => import('./overhead/memory-not-given-back.ts'),
 	'quota': async () => import('./overhead/quota.ts'),
+	'density': async () => import('./many/density.ts'),
 	'nginx': async () => import('./network/nginx.ts'),
 	'iperf3': async () => import('./network/iperf3.ts'),
 	'latency': async () => import('./network/latency.ts'),

@@ -3,6 +3,7 @@ import {subpath} from './limits/subpath.ts';
 import {stress} from './loss/stress.ts';
 import {sysbenchCpu} from './loss/sysbench-cpu.ts';
 import {sysbenchMemory} from './loss/sysbench-memory.ts';
+import {density} from './many/density.ts';
 import {iperf3} from './network/iperf3.ts';
 import {latency} from './network/latency.ts';
 import {nginx} from './network/nginx.ts';
@@ -23,6 +24,7 @@ export const scenarios: readonly Scenario[] = [
 	overhead,
 	memoryNotGivenBack,
 	quota,
+	density,
 	nginx,
 	iperf3,
 	latency,
