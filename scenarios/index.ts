@@ -3,7 +3,9 @@ import {subpath} from './limits/subpath.ts';
 import {stress} from './loss/stress.ts';
 import {sysbenchCpu} from './loss/sysbench-cpu.ts';
 import {sysbenchMemory} from './loss/sysbench-memory.ts';
+import {cpuOvercommit} from './many/cpu-overcommit.ts';
 import {density} from './many/density.ts';
+import {memoryOvercommit} from './many/memory-overcommit.ts';
 import {iperf3} from './network/iperf3.ts';
 import {latency} from './network/latency.ts';
 import {nginx} from './network/nginx.ts';
@@ -25,6 +27,8 @@ export const scenarios: readonly Scenario[] = [
 	memoryNotGivenBack,
 	quota,
 	density,
+	cpuOvercommit,
+	memoryOvercommit,
 	nginx,
 	iperf3,
 	latency,
