@@ -11,6 +11,7 @@ export const experiments: Readonly<Record<string, () => Promise<ExperimentModule
 	'memory-not-given-back': async () => import('./overhead/memory-not-given-back.ts'),
 	'quota': async () => import('./overhead/quota.ts'),
 	'density': async () => import('./many/density.ts'),
+	'vcpus-replicas': async () => import('./many/vcpus-replicas.ts'),
 	'cpu-overcommit': async () => import('./many/cpu-overcommit.ts'),
 	'memory-overcommit': async () => import('./many/memory-overcommit.ts'),
 	'nginx': async () => import('./network/nginx.ts'),

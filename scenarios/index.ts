@@ -6,6 +6,7 @@ import {sysbenchMemory} from './loss/sysbench-memory.ts';
 import {cpuOvercommit} from './many/cpu-overcommit.ts';
 import {density} from './many/density.ts';
 import {memoryOvercommit} from './many/memory-overcommit.ts';
+import {vcpusReplicas} from './many/vcpus-replicas.ts';
 import {iperf3} from './network/iperf3.ts';
 import {latency} from './network/latency.ts';
 import {nginx} from './network/nginx.ts';
@@ -27,6 +28,7 @@ export const scenarios: readonly Scenario[] = [
 	memoryNotGivenBack,
 	quota,
 	density,
+	vcpusReplicas,
 	cpuOvercommit,
 	memoryOvercommit,
 	nginx,
