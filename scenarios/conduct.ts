@@ -6,6 +6,7 @@ import {measurePart} from './part.ts';
 import type {Plan} from './plan.ts';
 import {RunLog} from './run-log.ts';
 import {summaryOf, type Outcome, type Summary} from './summary.ts';
+import {takeNotes} from './take-notes.ts';
 
 /** Runs a whole experiment: what an earlier one left is removed; then its parts, its claims, and what they say. */
 export async function conduct(told: Plan, say: (line: string) => void): Promise<Summary> {
@@ -36,13 +37,14 @@ export async function conduct(told: Plan, say: (line: string) => void): Promise<
 		const recover = experiment.recover ?? (async () => {
 			await ground.clear();
 		});
+		const unnoted = await takeNotes({...experiment, recover}, context);
 		const failures = await examine({...experiment, recover}, context);
 		log.end();
 		await Promise.resolve(experiment.end?.()).then(async () => ground.clear()).catch((error: unknown) => {
 			say(`not all is removed: ${error instanceof Error ? error.message : String(error)}`); // The figures are there all the same.
 		});
-		const {claims = []} = scenario;
-		return summaryOf(plan, {parts, claims, failures}, log, (performance.now() - began) / 1000);
+		const {claims = [], notes = []} = scenario;
+		return summaryOf(plan, {parts, notes, unnoted, claims, failures}, log, (performance.now() - began) / 1000);
 	} finally {
 		ground.close();
 	}

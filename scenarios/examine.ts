@@ -1,12 +1,12 @@
-import type {Arm} from './arm.ts';
 import type {Experiment} from './experiment.ts';
 import type {PartContext} from './part.ts';
 import type {RunLog} from './run-log.ts';
+import type {Finding} from './scenario.ts';
 import {TransportError} from './transport-error.ts';
 
 /** What looking at claims needs of the experiment. */
 export interface ExamineContext extends Omit<PartContext, 'log'> {
-	log: Pick<RunLog, 'findings' | 'keepFinding' | 'keepFailure'>;
+	log: Pick<RunLog, 'samples' | 'findings' | 'keepFinding' | 'keepFailure'>;
 }
 
 const transportTries = 2;
@@ -36,7 +36,7 @@ export async function examine({claims = {}, recover = async () => Promise.resolv
 			}
 
 			try {
-				const finding = await throughTransport(look, arm, recover);
+				const finding = await throughTransport(async () => look(arm, log.samples), recover);
 				log.keepFinding({claim, runtime: label, ...finding});
 				told.push(plan.rehearsal && arm.kernel === 'guest' ? `${label} rehearsed` : `${label} ${finding.answer} (${finding.saw})`);
 			} catch (error) {
@@ -55,10 +55,10 @@ export async function examine({claims = {}, recover = async () => Promise.resolv
 	return failures;
 }
 
-async function throughTransport(look: NonNullable<Experiment['claims']>[string], arm: Arm, recover: () => Promise<void>) {
+async function throughTransport(look: () => Promise<Finding>, recover: () => Promise<void>): Promise<Finding> {
 	for (let attempt = 1; ; attempt++) {
 		try {
-			return await look(arm);
+			return await look();
 		} catch (error) {
 			if (!(error instanceof TransportError) || attempt === transportTries) {
 				throw error;

@@ -1,16 +1,20 @@
 import type {Arm} from './arm.ts';
 import type {Ground} from './ground.ts';
 import type {Part} from './part.ts';
-import type {Finding} from './scenario.ts';
+import type {Noted} from './noted.ts';
+import type {Finding, Sample} from './scenario.ts';
 
 /** What a scenario does: parts that are measured, claims that are looked at, or both. */
 export interface Experiment {
 	parts?: readonly Part[];
 
-	/** Looks at the scenario's claims on one arm, by the claim's name, in the order given. */
-	claims?: Readonly<Record<string, (arm: Arm) => Promise<Finding>>>;
+	/** Gives the scenario's notes on one arm, once the parts are measured; gets every sample of the run. */
+	notes?: (arm: Arm, samples: readonly Sample[]) => Promise<Noted>;
 
-	/** Puts right what a claim that could not be looked at left. */
+	/** Looks at the scenario's claims on one arm, by the claim's name, in the order given; gets every sample of the run. */
+	claims?: Readonly<Record<string, (arm: Arm, samples: readonly Sample[]) => Promise<Finding>>>;
+
+	/** Puts right what a note or claim that could not be looked at left. */
 	recover?: () => Promise<void>;
 
 	/** Removes what would not go with the namespace, when all is done. */

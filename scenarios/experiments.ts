@@ -4,6 +4,17 @@ import type {ExperimentModule} from './experiment.ts';
 /** What a probe runs, by the scenario's name; loaded when it is asked for. */
 export const experiments: Readonly<Record<string, () => Promise<ExperimentModule>>> = {
 	'startup': async () => import('./startup/experiment.ts'),
+	'startup-parallel': async () => import('./startup/parallel.ts'),
+	'sysbench-cpu': async () => import('./loss/sysbench-cpu.ts'),
+	'sysbench-memory': async () => import('./loss/sysbench-memory.ts'),
+	'stress': async () => import('./loss/stress.ts'),
+	'overhead': async () => import('./overhead/overhead.ts'),
+	'memory-not-given-back': async () => import('./overhead/memory-not-given-back.ts'),
+	'quota': async () => import('./overhead/quota.ts'),
+	'density': async () => import('./many/density.ts'),
+	'vcpus-replicas': async () => import('./many/vcpus-replicas.ts'),
+	'cpu-overcommit': async () => import('./many/cpu-overcommit.ts'),
+	'memory-overcommit': async () => import('./many/memory-overcommit.ts'),
 	'nginx': async () => import('./network/nginx.ts'),
 	'iperf3': async () => import('./network/iperf3.ts'),
 	'latency': async () => import('./network/latency.ts'),

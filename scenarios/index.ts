@@ -1,14 +1,36 @@
 import {fio} from './disk/fio.ts';
 import {subpath} from './limits/subpath.ts';
+import {stress} from './loss/stress.ts';
+import {sysbenchCpu} from './loss/sysbench-cpu.ts';
+import {sysbenchMemory} from './loss/sysbench-memory.ts';
+import {cpuOvercommit} from './many/cpu-overcommit.ts';
+import {density} from './many/density.ts';
+import {memoryOvercommit} from './many/memory-overcommit.ts';
+import {vcpusReplicas} from './many/vcpus-replicas.ts';
 import {iperf3} from './network/iperf3.ts';
 import {latency} from './network/latency.ts';
 import {nginx} from './network/nginx.ts';
+import {memoryNotGivenBack} from './overhead/memory-not-given-back.ts';
+import {overhead} from './overhead/overhead.ts';
+import {quota} from './overhead/quota.ts';
 import type {Scenario} from './scenario.ts';
 import {startup} from './startup/metrics.ts';
+import {startupParallel} from './startup/parallel.ts';
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
 	startup,
+	startupParallel,
+	sysbenchCpu,
+	sysbenchMemory,
+	stress,
+	overhead,
+	memoryNotGivenBack,
+	quota,
+	density,
+	vcpusReplicas,
+	cpuOvercommit,
+	memoryOvercommit,
 	nginx,
 	iperf3,
 	latency,

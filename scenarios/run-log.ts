@@ -1,4 +1,5 @@
 import {createHash, randomUUID} from 'node:crypto';
+import type {Noted} from './noted.ts';
 import type {Plan} from './plan.ts';
 import {readLines, SamplesFile, type Line} from './samples-file.ts';
 import type {Finding, Sample} from './scenario.ts';
@@ -9,6 +10,11 @@ export interface KeptFinding extends Finding {
 	runtime: string;
 }
 
+/** What was noted of an arm, as a line of the samples file keeps it. */
+export interface KeptNoted extends Pick<Noted, 'values'> {
+	runtime: string;
+}
+
 /** What a run writes to the samples file, and what it found of itself there. */
 export class RunLog {
 	/** Every sample of this run, those from before an interruption included. */
@@ -16,6 +22,9 @@ export class RunLog {
 
 	/** Everything that this run found of claims, in the same way. */
 	readonly findings: KeptFinding[];
+
+	/** Everything that this run noted, in the same way. */
+	readonly noted: KeptNoted[];
 
 	/** Whether an earlier process began this very run and did not end it. */
 	readonly resumed: boolean;
@@ -33,6 +42,7 @@ export class RunLog {
 		this.#run = this.resumed ? String(last?.['run']) : randomUUID();
 		this.samples = lines.filter((line): line is Line & Sample => line.kind === 'sample' && line['run'] === this.#run);
 		this.findings = lines.filter((line): line is Line & KeptFinding => line.kind === 'finding' && line['run'] === this.#run);
+		this.noted = lines.filter((line): line is Line & KeptNoted => line.kind === 'noted' && line['run'] === this.#run);
 		this.#file = new SamplesFile(plan.resultsFile);
 
 		const begun = {run: this.#run, at: new Date().toISOString()};
@@ -54,6 +64,12 @@ export class RunLog {
 	keepFinding(finding: KeptFinding): void {
 		this.#file.append({kind: 'finding', run: this.#run, at: new Date().toISOString(), ...finding});
 		this.findings.push(finding);
+	}
+
+	/** Keeps what was noted of one arm. */
+	keepNoted({runtime, values, extra}: KeptNoted & Noted): void {
+		this.#file.append({kind: 'noted', run: this.#run, at: new Date().toISOString(), runtime, values, ...extra});
+		this.noted.push({runtime, values});
 	}
 
 	/** Keeps why an attempt brought no figure. */

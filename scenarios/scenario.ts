@@ -54,6 +54,18 @@ export interface Finding {
 	saw: string;
 }
 
+/** A figure or a text of an arm that is neither measured in pairs nor true or false, such as a recommendation. */
+export interface Note {
+	/** Begins every output of this note, as in `podFixed.kata`. */
+	name: string;
+
+	/** What it says; of a figure, how it was come by. */
+	shows: string;
+
+	/** Of a figure; a text has none. */
+	unit?: string;
+}
+
 /** One experiment that this lab can run, as listed to its user. */
 export interface Scenario {
 	/** Also the name of its stack, and the end of its namespace. */
@@ -79,6 +91,9 @@ export interface Scenario {
 
 	/** Everything that it looks at again. */
 	claims?: readonly Claim[];
+
+	/** What it finds beside figures and claims. */
+	notes?: readonly Note[];
 
 	/** Arms of its own beside the RuntimeClasses, such as `host`. */
 	more?: readonly string[];

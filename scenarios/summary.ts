@@ -1,9 +1,10 @@
 import type {Arm} from './arm.ts';
 import {claimResults, claimVerdicts} from './claim-results.ts';
 import {figuresOf} from './figures.ts';
+import {noteNames, noteResults, noteVerdict, type NotesOutcome} from './note-results.ts';
 import type {Part} from './part.ts';
 import type {Plan} from './plan.ts';
-import type {KeptFinding} from './run-log.ts';
+import type {KeptFinding, KeptNoted} from './run-log.ts';
 import type {Claim, Figures, Metric, Sample, Scenario} from './scenario.ts';
 import type {SettingValues} from './setting.ts';
 import {couldNotMeasure, verdictOf, type PartOutcome} from './verdict.ts';
@@ -20,7 +21,7 @@ export interface Summary {
 }
 
 /** What an experiment was, and what of it failed. */
-export interface Outcome {
+export interface Outcome extends Partial<NotesOutcome> {
 	parts: ReadonlyArray<Pick<Part, 'name' | 'pairs' | 'metrics' | 'headline' | 'arms'> & {failures: Record<string, string>}>;
 	claims: readonly Claim[];
 
@@ -37,7 +38,7 @@ export function countedArms(arms: readonly Arm[], rehearsal: boolean): Arm[] {
 export function summaryOf(
 	plan: Pick<Plan, 'arms' | 'rehearsal' | 'seed' | 'resultsFile'>,
 	outcome: Outcome,
-	{samples, findings}: {samples: readonly Sample[]; findings: readonly KeptFinding[]},
+	{samples, findings, noted = []}: {samples: readonly Sample[]; findings: readonly KeptFinding[]; noted?: readonly KeptNoted[]},
 	seconds = 0,
 ): Summary {
 	const {rehearsal, seed} = plan;
@@ -58,8 +59,8 @@ export function summaryOf(
 		return {name: part.name, figures, headline, arms, failures: part.failures};
 	});
 
-	Object.assign(results, claimResults(outcome, findings, counted));
-	const verdict = verdictOf(parts, claimVerdicts(outcome, findings, counted), rehearsal);
+	Object.assign(results, noteResults(outcome, noted, counted), claimResults(outcome, findings, counted));
+	const verdict = verdictOf(parts, {...noteVerdict(outcome, counted), ...claimVerdicts(outcome, findings, counted)}, rehearsal);
 	return {results, verdict, samplesFile: plan.resultsFile, seconds: Math.round(seconds)};
 }
 
@@ -96,7 +97,7 @@ function resultsOf(metric: Metric, figures: Figures, headline: Figures, arms: re
 const applies = ({only}: Metric, {kernel}: Arm) => only === undefined || only === kernel;
 
 /** Every key that {@link summaryOf} can give of a scenario, so that outputs have names before there are values. */
-export function resultNames({metrics, claims = [], more = []}: Pick<Scenario, 'metrics' | 'claims' | 'more'>, settings: SettingValues, arms: readonly Arm[], rehearsal: boolean): string[] {
+export function resultNames({metrics, notes = [], claims = [], more = []}: Pick<Scenario, 'metrics' | 'notes' | 'claims' | 'more'>, settings: SettingValues, arms: readonly Arm[], rehearsal: boolean): string[] {
 	const counted = countedArms(arms, rehearsal).map(({label}) => label);
 	const labels = [...counted, ...more];
 	// A part that measures an arm of its own has one more than another, and so both forms can come.
@@ -111,6 +112,7 @@ export function resultNames({metrics, claims = [], more = []}: Pick<Scenario, 'm
 		...(rehearsal ? ['runtime'] : []),
 		...labels.map(label => `${label}.kernel`),
 		...metrics(settings).flatMap(metric),
+		...noteNames(notes, counted),
 		...claims.flatMap(({name}) => [...counted.map(label => `${name}.${label}`), `${name}.expectation`, `${name}.verdict`]),
 	];
 }

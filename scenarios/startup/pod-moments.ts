@@ -35,9 +35,14 @@ export class PodMoments {
 				this.note(event, performance.now());
 			}
 		} catch (error) {
-			this.#ready.reject(error);
-			this.#gone.reject(error);
+			this.fail(error);
 		}
+	}
+
+	/** There will be no more events; the error becomes that of what is still awaited. */
+	fail(error: unknown): void {
+		this.#ready.reject(error);
+		this.#gone.reject(error);
 	}
 
 	/** Notes one event. */

@@ -24,6 +24,7 @@ async function examined(look: (claim: string, label: string) => Finding, {before
 	}, {
 		plan: planWith({rehearsal}),
 		log: {
+			samples: [],
 			findings,
 			keepFinding(finding) {
 				findings.push(finding);
