@@ -71,6 +71,9 @@ interface Section {
 
 	/** The claims that were looked at. */
 	claims: string[];
+
+	/** Texts that were noted of an arm, such as `podFixed.kata`. */
+	notes: string[];
 }
 
 function sectionsOf(outputs: Outputs): Section[] {
@@ -97,7 +100,9 @@ function sectionOf(prefix: string, keys: readonly string[]): Section {
 	const labels = own.filter(([metric = '', rest = '', more]) => metrics.includes(metric) && more === undefined && !notLabels.has(rest))
 		.map(([, label = '']) => label);
 	const claims = own.filter(([, rest, more]) => rest === 'expectation' && more === undefined).map(([claim = '']) => claim);
-	return {prefix, metrics, labels: [...new Set(labels)].sort((a, b) => Number(b === 'runc') - Number(a === 'runc')), claims};
+	const notes = own.filter(([name = '', label, more]) => label !== undefined && label !== 'kernel' && more === undefined && ![...metrics, ...claims].includes(name))
+		.map(parts => parts.join('.'));
+	return {prefix, metrics, notes, labels: [...new Set(labels)].sort((a, b) => Number(b === 'runc') - Number(a === 'runc')), claims};
 }
 
 const notLabels = new Set(['unit', 'pairs', 'ratio', 'interval']);
@@ -116,6 +121,7 @@ function linesOf(section: Section, outputs: Outputs, warning: string): string[] 
 		title.join(''),
 		...tables,
 		...failed.flatMap(([name, why]) => wrapped(`${name}: ${why}`, '')),
+		...section.notes.flatMap(note => wrapped(`${note}: ${text(outputs[`${prefix}${note}`])}`, '')),
 		...section.claims.flatMap(claim => claimLines(`${prefix}${claim}`, claim, outputs)),
 		...wrapped(text(outputs[`${prefix}verdict`]), 'verdict'),
 		...wrapped(text(outputs[`${prefix}samplesFile`]), 'samples'),

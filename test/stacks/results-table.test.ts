@@ -131,6 +131,16 @@ test('a claim has its sentence, what each arm showed, and its verdict', t => {
 	].join('\n'));
 });
 
+test('a note that is a text stands under the table, one that is a figure in it', t => {
+	const table = resultsTable(sorted({
+		'pss.unit': 'MiB', 'pss.pairs': 10, 'pss.runc': 5, 'pss.kata': 200, 'runc.kernel': '6.12', 'cpusSeen.unit': 'CPUs', 'cpusSeen.runc': 4, 'cpusSeen.kata': 1,
+		'podFixed.kata': 'cpu 100m, memory 220Mi', 'verdict': 'as expected', 'expectation': 'more', 'samplesFile': '/state/overhead.jsonl',
+	}));
+	t.regex(table, /^cpusSeen +CPUs +4\.00 +1\.00 +- +- +-, -$/m);
+	t.regex(table, /^ {14}podFixed\.kata: cpu 100m, memory 220Mi$/m);
+	t.false(table.includes('6.12'));
+});
+
 test('several scenarios have an overview at the end, and large figures a suffix', t => {
 	const table = resultsTable(sorted({
 		...figures, 'startup.seconds': 301, 'startup.expectation': 'slower',
