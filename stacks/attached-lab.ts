@@ -3,13 +3,18 @@ import * as pulumi from '@pulumi/pulumi';
 import type {Connection} from '../components/connection.ts';
 import type {Acceleration} from '../components/time-limits.ts';
 import type {LabAccess} from './lab-access.ts';
+import {stackExists} from './pulumi/stack-state.ts';
 
 /** The lab of another stack, by that stack's outputs. */
 export async function attachedLab(stack: string): Promise<{access: LabAccess; outputs: pulumi.Inputs}> {
+	if (!stackExists(process.env, stack)) {
+		throw noLab(stack);
+	}
+
 	const reference = new pulumi.StackReference('lab', {name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`});
 	const [runtime, runtimeClass] = await Promise.all(['runtime', 'runtimeClass'].map(async name => (await reference.getOutputDetails(name)).value as unknown));
 	if (typeof runtime !== 'string' || typeof runtimeClass !== 'string') {
-		throw new pulumi.RunError(`stacks/Pulumi.${pulumi.getStack()}.yaml:\n  lab is '${stack}', a stack that has no lab now; bring it up with npm run lab -- --stack ${stack}`);
+		throw noLab(stack);
 	}
 
 	const of = <T>(name: string) => reference.requireOutput(name) as pulumi.Output<T>;
@@ -39,4 +44,8 @@ export async function attachedLab(stack: string): Promise<{access: LabAccess; ou
 		deletedWith: undefined,
 	};
 	return {access, outputs: {lab: stack, acceleration, runtime}};
+}
+
+function noLab(stack: string): pulumi.RunError {
+	return new pulumi.RunError(`stacks/Pulumi.${pulumi.getStack()}.yaml:\n  lab is '${stack}', a stack that has no lab now; bring it up with npm run lab -- --stack ${stack}`);
 }

@@ -12,12 +12,12 @@ export interface StackState {
 }
 
 /** Whether the state is in files of this host, as the checkout's own is. */
-export function isLocal(environment: Readonly<Record<string, string>>): boolean {
+export function isLocal(environment: Readonly<NodeJS.ProcessEnv>): boolean {
 	return environment['PULUMI_BACKEND_URL']?.startsWith('file:///') ?? false;
 }
 
 /** Whether a local backend has the stack; true for any other backend, which can answer for itself. */
-export function stackExists(environment: Readonly<Record<string, string>>, stack: string): boolean {
+export function stackExists(environment: Readonly<NodeJS.ProcessEnv>, stack: string): boolean {
 	return !isLocal(environment) || stateFile(environment, stack) !== undefined;
 }
 
@@ -33,7 +33,7 @@ export async function readState({artifact, environment}: Pick<Engine, 'artifact'
 	return {version, deployment: checkpoint.latest ?? null};
 }
 
-function stateFile(environment: Readonly<Record<string, string>>, stack: string): string | undefined {
+function stateFile(environment: Readonly<NodeJS.ProcessEnv>, stack: string): string | undefined {
 	const stacks = path.join(new URL(environment['PULUMI_BACKEND_URL'] ?? '').pathname, '.pulumi', 'stacks', 'kata-lab');
 	return ['json', 'json.gz'].map(ending => path.join(stacks, `${stack}.${ending}`)).find(file => existsSync(file));
 }
