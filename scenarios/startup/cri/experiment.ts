@@ -16,6 +16,11 @@ const logs = '/run/kata-lab/cri-logs';
 
 /** Starts and removes sandboxes of one container by the CRI, with the kubelet stopped. */
 export async function experiment(ground: Ground): Promise<Experiment> {
+	const {user} = ground.plan.connection;
+	if (user !== 'root') {
+		throw new Error(`startup-cri asks containerd itself, whose socket is root's, and the way to the node is ${user}'s`);
+	}
+
 	let cri = await Cri.open(ground.plan.connection);
 	return {
 		parts: [{
@@ -39,6 +44,10 @@ export async function experiment(ground: Ground): Promise<Experiment> {
 
 /** Removes sandboxes that a killed probe left, and starts the kubelet that it stopped. */
 export async function restore(ground: Ground): Promise<string[]> {
+	if (ground.plan.connection.user !== 'root') {
+		return []; // Nothing can have been begun.
+	}
+
 	const cri = await Cri.open(ground.plan.connection);
 	try {
 		return await putBack(ground, cri);
@@ -95,6 +104,7 @@ async function run({plan, api, node, limits, rehearsal, bootId}: Ground, cri: Cr
 }
 
 async function putBack({node, limits}: Ground, cri: Cri): Promise<string[]> {
+	const started = (await node.ask(kubelet, ['start'])).split('\n').filter(Boolean);
 	const left = fieldsOf(await cri.call('ListPodSandbox', ownSandboxes, 60), 1).map(sandbox => fieldsOf(sandbox, 1)[0]?.toString() ?? '');
 	const own: string[] = [];
 	for (const id of left) {
@@ -107,5 +117,5 @@ async function putBack({node, limits}: Ground, cri: Cri): Promise<string[]> {
 	}
 
 	await node.ask('rm -rf "$1"', [logs]);
-	return [...own, ...(await node.ask(kubelet, ['start'])).split('\n').filter(Boolean)];
+	return [...started, ...own];
 }
