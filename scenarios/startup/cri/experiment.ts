@@ -15,29 +15,38 @@ const kubelet = readFileSync(new URL('kubelet.node.sh', import.meta.url), 'utf8'
 const logs = '/run/kata-lab/cri-logs';
 
 /** Starts and removes sandboxes of one container by the CRI, with the kubelet stopped. */
-export async function experiment(ground: Ground): Promise<Experiment> {
-	const {user} = ground.plan.connection;
-	if (user !== 'root') {
-		throw new Error(`startup-cri asks containerd itself, whose socket is root's, and the way to the node is ${user}'s`);
-	}
+export function experiment(ground: Ground): Experiment {
+	let opened: Promise<Cri> | undefined;
+	const cri = async () => {
+		opened ??= openCri(ground);
+		return opened;
+	};
 
-	let cri = await Cri.open(ground.plan.connection);
+	const close = async () => {
+		await opened?.then(cri => {
+			cri.close();
+		}, () => undefined);
+		opened = undefined;
+	};
+
 	return {
 		parts: [{
 			name: 'sandbox',
 			pairs: ground.count('pairs'),
 			metrics: criMetrics,
 			headline: 'criTotal',
-			measure: async (arm, pair) => withoutKubelet(ground, async () => run(ground, cri, arm, pair)),
+			async measure(arm, pair) {
+				const open = await cri();
+				return withoutKubelet(ground, async () => run(ground, open, arm, pair));
+			},
 			async recover() {
-				cri.close();
-				cri = await Cri.open(ground.plan.connection);
-				await putBack(ground, cri);
+				await close();
+				await restore(ground);
 			},
 		}],
 		async end() {
-			await putBack(ground, cri);
-			cri.close();
+			await close();
+			await restore(ground);
 		},
 	};
 }
@@ -54,6 +63,14 @@ export async function restore(ground: Ground): Promise<string[]> {
 	} finally {
 		cri.close();
 	}
+}
+
+async function openCri({plan: {connection}}: Ground): Promise<Cri> {
+	if (connection.user !== 'root') {
+		throw new Error(`the socket of containerd is root's, and the way to the node is ${connection.user}'s`);
+	}
+
+	return Cri.open(connection);
 }
 
 async function withoutKubelet(ground: Ground, measure: () => Promise<Measured>): Promise<Measured> {
