@@ -4,7 +4,9 @@ import type {ExperimentModule} from './experiment.ts';
 /** What a probe runs, by the scenario's name; loaded when it is asked for. */
 export const experiments: Readonly<Record<string, () => Promise<ExperimentModule>>> = {
 	'startup': async () => import('./startup/experiment.ts'),
+	'startup-cri': async () => import('./startup/cri/experiment.ts'),
 	'startup-parallel': async () => import('./startup/parallel.ts'),
+	'startup-templated': async () => import('./startup/templated.ts'),
 	'sysbench-cpu': async () => import('./loss/sysbench-cpu.ts'),
 	'sysbench-memory': async () => import('./loss/sysbench-memory.ts'),
 	'stress': async () => import('./loss/stress.ts'),

@@ -34,13 +34,17 @@ import {memoryNotGivenBack} from './overhead/memory-not-given-back.ts';
 import {overhead} from './overhead/overhead.ts';
 import {quota} from './overhead/quota.ts';
 import type {Scenario} from './scenario.ts';
+import {startupCri} from './startup/cri.ts';
 import {startup} from './startup/metrics.ts';
 import {startupParallel} from './startup/parallel.ts';
+import {startupTemplated} from './startup/templated.ts';
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
 	startup,
+	startupCri,
 	startupParallel,
+	startupTemplated,
 	sysbenchCpu,
 	sysbenchMemory,
 	stress,

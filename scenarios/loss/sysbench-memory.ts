@@ -19,7 +19,7 @@ export const sysbenchMemory: Scenario = {
 	durations: {hardware: 120, kvm: 240, tcg: 300},
 	settings: {
 		pairs: {kind: 'count', default: 10, least: 1, most: 1000, says: 'runs on each runtime and on the node'},
-		total: {kind: 'count', default: 4096, emulated: 256, least: 1, says: 'MiB that one run writes'},
+		total: {kind: 'count', default: 4096, emulated: 1024, least: 1, says: 'MiB that one run writes'},
 		block: {kind: 'count', default: 4, least: 1, says: 'KiB that it writes at a time'},
 		threads: {kind: 'count', default: 1, least: 1, most: 1024, says: 'threads that share the work'},
 	},

@@ -60,11 +60,6 @@ export interface Squeeze {
 
 /** Has pods take memory in turns until the node has only its reserve left. */
 export function experiment(ground: Ground): Experiment {
-	const {plan} = ground;
-	if (ground.count('fall') === 1 && plan.node === plan.clientNode) {
-		throw new Error('memory-overcommit.fall is 1, and the node that would fall is the only one: the control plane is there; nodes of 2 or more have one that may be lost');
-	}
-
 	const squeezes = new Map<string, Promise<Squeeze>>();
 	const squeezeOf = async (arm: Arm) => {
 		const pending = squeezes.get(arm.label) ?? squeeze(ground, arm);
@@ -109,6 +104,10 @@ async function squeeze(ground: Ground, arm: Arm): Promise<Squeeze> {
 	const {node, pods, plan, api} = ground;
 	const [count, step] = [ground.count('pods'), ground.count('step')];
 	const mayFall = ground.count('fall') === 1;
+	if (mayFall && plan.node === plan.clientNode) {
+		throw new Error('memory-overcommit.fall is 1, and the node that would fall is the only one, with the control plane; kata-lab:nodes of 2 or more has one that may be lost');
+	}
+
 	const reserve = bytesOf(ground.text('reserve'));
 	const {MemTotal: total} = await nodeMemory(node);
 	const limit = Math.ceil(total * 2.5 / count / mebibyte);

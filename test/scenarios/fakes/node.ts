@@ -1,7 +1,7 @@
 import {spawn, type ChildProcess} from 'node:child_process';
 import {once} from 'node:events';
 import {chmodSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync} from 'node:fs';
-import type {AddressInfo} from 'node:net';
+import net, {type AddressInfo} from 'node:net';
 import {tmpdir} from 'node:os';
 import path from 'node:path';
 import process from 'node:process';
@@ -46,6 +46,9 @@ export class FakeSshServer {
 	readonly connection: NodeConnection;
 	readonly clients = new Set<Connection>();
 	readonly children = new Set<ChildProcess>();
+
+	/** Where sockets of the node really are, by their path there. */
+	readonly sockets = new Map<string, string>();
 	readonly #server: ssh2.Server;
 
 	private constructor(server: ssh2.Server, connection: NodeConnection) {
@@ -72,6 +75,16 @@ export class FakeSshServer {
 			client.on('error', () => undefined);
 			client.on('authentication', context => {
 				context.accept();
+			});
+			client.on('openssh.streamlocal', (accept, reject, {socketPath}) => {
+				const real = fake.sockets.get(socketPath);
+				if (real === undefined) {
+					reject();
+				} else {
+					const channel = accept();
+					const socket = net.connect(real);
+					channel.on('error', () => undefined).pipe(socket.on('error', () => undefined)).pipe(channel);
+				}
 			});
 			client.on('session', accept => {
 				accept().on('exec', (acceptExec, _, {command}) => {

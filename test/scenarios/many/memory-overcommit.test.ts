@@ -1,6 +1,8 @@
 import test from 'ava';
+import {armsOf} from '../../../scenarios/arm.ts';
 import type {Ground} from '../../../scenarios/ground.ts';
 import {accepted, experiment, usable, type Squeeze} from '../../../scenarios/many/memory-overcommit.ts';
+import {planWith} from '../fakes/plan.ts';
 
 const gibibyte = 1024 ** 3;
 const squeeze = (total: number, limits: number, taken: number, left: number, fallen: string[] = []): Squeeze =>
@@ -25,7 +27,9 @@ test(cases, squeeze(8, 20, 2, 5), 'does not hold', '2048 of 20480 MiB are taken,
 test(cases, squeeze(30, 20, 2, 18), 'holds', '2048 of 20480 MiB are taken, the node has 18432 MiB left');
 test(cases, squeeze(30, 20, 2, 18, ['squeeze-kata-0 is Failed OOMKilled']), 'does not hold', '2048 of 20480 MiB are taken, the node has 18432 MiB left; squeeze-kata-0 is Failed OOMKilled');
 
-test('the only node is never let fall', t => {
-	const ground = {plan: {node: 'node', clientNode: 'node'}, count: () => 1};
-	t.throws(() => experiment(ground as unknown as Ground), {message: /the node that would fall is the only one/});
+test('the only node is never let fall', async t => {
+	const ground = {plan: planWith({node: 'node', clientNode: 'node'}), count: () => 1, text: () => '1Gi'};
+	const {claims} = experiment(ground as unknown as Ground);
+	const [arm] = armsOf(['kata-containers']);
+	await t.throwsAsync(async () => arm && claims?.['limitsCanBeUsed']?.(arm, []), {message: /the node that would fall is the only one/});
 });
