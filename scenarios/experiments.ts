@@ -9,6 +9,8 @@ export const experiments: Readonly<Record<string, () => Promise<ExperimentModule
 	'fio-rootfs': async () => fioOn('rootfs'),
 	'fio-empty-dir': async () => fioOn('empty-dir'),
 	'fio-memory': async () => fioOn('memory'),
+	'ephemeral-storage': async () => import('./storage/ephemeral-storage.ts'),
+	'ephemeral-storage-empty-dir': async () => import('./storage/ephemeral-storage-empty-dir.ts'),
 	'subpath': async () => import('./limits/subpath.ts'),
 };
 

@@ -5,6 +5,8 @@ import {latency} from './network/latency.ts';
 import {nginx} from './network/nginx.ts';
 import type {Scenario} from './scenario.ts';
 import {startup} from './startup/metrics.ts';
+import {ephemeralStorage} from './storage/ephemeral-storage.ts';
+import {ephemeralStorageEmptyDir} from './storage/ephemeral-storage-empty-dir.ts';
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
@@ -15,6 +17,8 @@ export const scenarios: readonly Scenario[] = [
 	fio('rootfs'),
 	fio('empty-dir'),
 	fio('memory'),
+	ephemeralStorage,
+	ephemeralStorageEmptyDir,
 	subpath,
 ];
 
