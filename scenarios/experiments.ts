@@ -2,6 +2,10 @@ import type {ExperimentModule} from './experiment.ts';
 
 /** What a probe runs, by the scenario's name; loaded when it is asked for. */
 export const experiments: Readonly<Record<string, () => Promise<ExperimentModule>>> = {
+	'kill-agent': async () => import('./faults/kill-agent.ts'),
+	'kill-shim': async () => import('./faults/kill-shim.ts'),
+	'kill-virtiofsd': async () => import('./faults/kill-virtiofsd.ts'),
+	'kill-vmm': async () => import('./faults/kill-vmm.ts'),
 	'startup': async () => import('./startup/experiment.ts'),
 	'nginx': async () => import('./network/nginx.ts'),
 	'iperf3': async () => import('./network/iperf3.ts'),

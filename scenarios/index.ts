@@ -1,4 +1,8 @@
 import {fio} from './disk/fio.ts';
+import {killAgent} from './faults/kill-agent.ts';
+import {killShim} from './faults/kill-shim.ts';
+import {killVirtiofsd} from './faults/kill-virtiofsd.ts';
+import {killVmm} from './faults/kill-vmm.ts';
 import {subpath} from './limits/subpath.ts';
 import {iperf3} from './network/iperf3.ts';
 import {latency} from './network/latency.ts';
@@ -10,6 +14,10 @@ import {ephemeralStorageEmptyDir} from './storage/ephemeral-storage-empty-dir.ts
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
+	killAgent,
+	killShim,
+	killVirtiofsd,
+	killVmm,
 	startup,
 	nginx,
 	iperf3,
