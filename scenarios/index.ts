@@ -3,6 +3,9 @@ import {killAgent} from './faults/kill-agent.ts';
 import {killShim} from './faults/kill-shim.ts';
 import {killVirtiofsd} from './faults/kill-virtiofsd.ts';
 import {killVmm} from './faults/kill-vmm.ts';
+import {nodeReboot} from './faults/node-reboot.ts';
+import {restartContainerd} from './faults/restart-containerd.ts';
+import {restartKubelet} from './faults/restart-kubelet.ts';
 import {subpath} from './limits/subpath.ts';
 import {iperf3} from './network/iperf3.ts';
 import {latency} from './network/latency.ts';
@@ -18,6 +21,9 @@ export const scenarios: readonly Scenario[] = [
 	killShim,
 	killVirtiofsd,
 	killVmm,
+	nodeReboot,
+	restartContainerd,
+	restartKubelet,
 	startup,
 	nginx,
 	iperf3,
