@@ -1,5 +1,6 @@
 import {fio} from './disk/fio.ts';
 import {configurationRevert} from './faults/configuration-revert.ts';
+import {diskFull} from './faults/disk-full.ts';
 import {killAgent} from './faults/kill-agent.ts';
 import {killShim} from './faults/kill-shim.ts';
 import {killVirtiofsd} from './faults/kill-virtiofsd.ts';
@@ -19,6 +20,7 @@ import {ephemeralStorageEmptyDir} from './storage/ephemeral-storage-empty-dir.ts
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
 	configurationRevert,
+	diskFull,
 	killAgent,
 	killShim,
 	killVirtiofsd,
