@@ -8,6 +8,7 @@ export const experiments: Readonly<Record<string, () => Promise<ExperimentModule
 	'kill-shim': async () => import('./faults/kill-shim.ts'),
 	'kill-virtiofsd': async () => import('./faults/kill-virtiofsd.ts'),
 	'kill-vmm': async () => import('./faults/kill-vmm.ts'),
+	'memory-fio': async () => import('./faults/memory-fio.ts'),
 	'node-reboot': async () => import('./faults/node-reboot.ts'),
 	'restart-containerd': async () => import('./faults/restart-containerd.ts'),
 	'restart-kubelet': async () => import('./faults/restart-kubelet.ts'),

@@ -5,6 +5,7 @@ import {killAgent} from './faults/kill-agent.ts';
 import {killShim} from './faults/kill-shim.ts';
 import {killVirtiofsd} from './faults/kill-virtiofsd.ts';
 import {killVmm} from './faults/kill-vmm.ts';
+import {memoryFio} from './faults/memory-fio.ts';
 import {nodeReboot} from './faults/node-reboot.ts';
 import {restartContainerd} from './faults/restart-containerd.ts';
 import {restartKubelet} from './faults/restart-kubelet.ts';
@@ -25,6 +26,7 @@ export const scenarios: readonly Scenario[] = [
 	killShim,
 	killVirtiofsd,
 	killVmm,
+	memoryFio,
 	nodeReboot,
 	restartContainerd,
 	restartKubelet,
