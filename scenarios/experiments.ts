@@ -2,6 +2,7 @@ import type {ExperimentModule} from './experiment.ts';
 
 /** What a probe runs, by the scenario's name; loaded when it is asked for. */
 export const experiments: Readonly<Record<string, () => Promise<ExperimentModule>>> = {
+	'dind': async () => import('./dind/dind.ts'),
 	'configuration-revert': async () => import('./faults/configuration-revert.ts'),
 	'disk-full': async () => import('./faults/disk-full.ts'),
 	'kill-agent': async () => import('./faults/kill-agent.ts'),

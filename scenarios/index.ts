@@ -1,4 +1,5 @@
 import {fio} from './disk/fio.ts';
+import {dind} from './dind/dind.ts';
 import {configurationRevert} from './faults/configuration-revert.ts';
 import {diskFull} from './faults/disk-full.ts';
 import {killAgent} from './faults/kill-agent.ts';
@@ -20,6 +21,7 @@ import {ephemeralStorageEmptyDir} from './storage/ephemeral-storage-empty-dir.ts
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
+	dind,
 	configurationRevert,
 	diskFull,
 	killAgent,
