@@ -5,7 +5,18 @@ import {boundarySmallLimit} from './boundaries/boundary-small-limit.ts';
 import {boundaryVcpus} from './boundaries/boundary-vcpus.ts';
 import {boundaryVmSize} from './boundaries/boundary-vm-size.ts';
 import {precedence} from './boundaries/precedence.ts';
+import {dind} from './dind/dind.ts';
 import {fio} from './disk/fio.ts';
+import {configurationRevert} from './faults/configuration-revert.ts';
+import {diskFull} from './faults/disk-full.ts';
+import {killAgent} from './faults/kill-agent.ts';
+import {killShim} from './faults/kill-shim.ts';
+import {killVirtiofsd} from './faults/kill-virtiofsd.ts';
+import {killVmm} from './faults/kill-vmm.ts';
+import {memoryFio} from './faults/memory-fio.ts';
+import {nodeReboot} from './faults/node-reboot.ts';
+import {restartContainerd} from './faults/restart-containerd.ts';
+import {restartKubelet} from './faults/restart-kubelet.ts';
 import {checkpoint} from './limits/checkpoint.ts';
 import {cpuset} from './limits/cpuset.ts';
 import {ctrDefaultConfiguration} from './limits/ctr-default-configuration.ts';
@@ -38,6 +49,8 @@ import {startupCri} from './startup/cri.ts';
 import {startup} from './startup/metrics.ts';
 import {startupParallel} from './startup/parallel.ts';
 import {startupTemplated} from './startup/templated.ts';
+import {ephemeralStorageEmptyDir} from './storage/ephemeral-storage-empty-dir.ts';
+import {ephemeralStorage} from './storage/ephemeral-storage.ts';
 
 /** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
 export const scenarios: readonly Scenario[] = [
@@ -51,10 +64,6 @@ export const scenarios: readonly Scenario[] = [
 	overhead,
 	memoryNotGivenBack,
 	quota,
-	density,
-	vcpusReplicas,
-	cpuOvercommit,
-	memoryOvercommit,
 	nginx,
 	iperf3,
 	latency,
@@ -62,6 +71,13 @@ export const scenarios: readonly Scenario[] = [
 	fio('empty-dir'),
 	fio('memory'),
 	fio('block'),
+	density,
+	vcpusReplicas,
+	cpuOvercommit,
+	memoryOvercommit,
+	ephemeralStorage,
+	ephemeralStorageEmptyDir,
+	dind,
 	checkpoint,
 	cpuset,
 	ctrDefaultConfiguration,
@@ -83,6 +99,18 @@ export const scenarios: readonly Scenario[] = [
 	boundaryVcpus,
 	boundaryVmSize,
 	precedence,
+
+	// What may cost the node comes last.
+	restartContainerd,
+	restartKubelet,
+	killVmm,
+	killShim,
+	killVirtiofsd,
+	killAgent,
+	memoryFio,
+	diskFull,
+	configurationRevert,
+	nodeReboot,
 ];
 
 /** The scenario of that name. */

@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {V1ContainerStateTerminated, V1Pod} from '@kubernetes/client-node';
+import type {V1ContainerStateTerminated, V1Pod, V1PodList} from '@kubernetes/client-node';
 import {ApiError, type ClusterApi} from './cluster-api.ts';
 import {objectsOf} from './namespace.ts';
 import {execInPod, type Executed} from './pod-exec.ts';
@@ -45,6 +45,13 @@ export class Pods {
 
 	async get(name: string): Promise<V1Pod> {
 		return this.#api.request<V1Pod>('GET', `${objectsOf(this.#namespace, 'pods')}/${name}`);
+	}
+
+	/** The pods that have these labels. */
+	async list(labels: Readonly<Record<string, string>>): Promise<V1Pod[]> {
+		const selector = encodeURIComponent(Object.entries(labels).map(([key, value]) => `${key}=${value}`).join(','));
+		const {items} = await this.#api.request<V1PodList>('GET', `${objectsOf(this.#namespace, 'pods')}?labelSelector=${selector}`);
+		return items;
 	}
 
 	/** Waits until a pod is as wished. When the time is up, what the cluster says of it is the error. */

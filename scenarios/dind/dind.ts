@@ -1,0 +1,117 @@
+import {readFileSync} from 'node:fs';
+import type {Arm} from '../arm.ts';
+import type {Experiment} from '../experiment.ts';
+import type {Ground} from '../ground.ts';
+import {podOf} from '../pod-of.ts';
+import type {Finding, Scenario} from '../scenario.ts';
+import {parseDockerAt, type DockerAt} from './docker-at.ts';
+
+const guide = 'docs/how-to/how-to-run-docker-with-kata.md at 3.0.0';
+
+/** Docker's engine in a pod. */
+export const dind: Scenario = {
+	name: 'dind',
+	group: 'docker in docker',
+	shows: 'whether a privileged pod can run Docker\'s engine, with which storage driver at which place, and build and run an image',
+	expectation: 'yes; with overlay2 on an emptyDir in memory or a disk of its own, but not on the root file system, which virtio-fs gives',
+	durations: {hardware: 60, kvm: 150, tcg: 600},
+	settings: {
+		memory: {says: 'Memory limit of the pod', kind: 'memory', default: '2Gi', emulated: '512Mi'},
+		patience: {says: 'How many seconds dockerd has to start', kind: 'count', default: 60, emulated: 180, least: 10},
+	},
+	metrics: () => [],
+	claims: [
+		{name: 'starts', claims: 'a privileged pod starts', expectation: 'holds', source: 'kata-containers/kata-containers#1342 and #2467: with privileged_without_host_devices = true'},
+		{name: 'overlayOnRootfs', claims: 'dockerd takes overlay2 on the container\'s root file system', expectation: 'does not hold', source: guide},
+		{name: 'overlayOnMemory', claims: 'dockerd takes overlay2 on an emptyDir in memory', expectation: 'holds', source: guide},
+		{name: 'overlayOnBlock', claims: 'dockerd takes overlay2 on an ext4 made in the container on a loop device', expectation: 'holds', source: guide},
+		{name: 'buildsAndRuns', claims: 'docker builds an image without a network and runs it', expectation: 'holds', source: guide},
+	],
+};
+
+const script = readFileSync(new URL('dind.sh', import.meta.url), 'utf8');
+
+type Place = 'rootfs' | 'memory' | 'block';
+
+/** One pod an arm, in which dockerd is started once for each place. */
+export function experiment(ground: Ground): Experiment {
+	const up = new Map<string, Promise<{name: string; devices: string[]}>>();
+	const seen = new Map<string, Promise<DockerAt>>();
+	const podFor = async (arm: Arm) => {
+		const pending = up.get(arm.label) ?? start(ground, arm);
+		up.set(arm.label, pending);
+		return pending;
+	};
+
+	const docker = async (arm: Arm, place: Place) => {
+		const key = `${arm.label} ${place}`;
+		const pending = seen.get(key) ?? podFor(arm).then(async ({name}) => run(ground, name, place));
+		seen.set(key, pending);
+		return pending;
+	};
+
+	return {
+		claims: {
+			starts: async arm => starts((await podFor(arm)).devices, await hostDevices(ground, arm)),
+			overlayOnRootfs: async arm => overlay(await docker(arm, 'rootfs')),
+			overlayOnMemory: async arm => overlay(await docker(arm, 'memory')),
+			overlayOnBlock: async arm => overlay(await docker(arm, 'block')),
+			buildsAndRuns: async arm => buildsAndRuns(await docker(arm, 'memory')),
+		},
+		async recover() {
+			up.clear();
+			seen.clear();
+			await ground.clear();
+		},
+	};
+}
+
+async function start({pods, plan, limits, settings}: Ground, arm: Arm): Promise<{name: string; devices: string[]}> {
+	const name = `docker-${arm.label}`;
+	await pods.start(podOf({
+		name,
+		arm,
+		node: plan.node,
+		image: plan.images.docker,
+		limits: {memory: String(settings['memory'])},
+		container: {securityContext: {privileged: true}, volumeMounts: [{name: 'memory', mountPath: '/memory'}]},
+		spec: {volumes: [{name: 'memory', emptyDir: {medium: 'Memory'}}]},
+	}), limits.podReady);
+	const devices = await pods.ask(name, ['/bin/sh', '-c', 'for device in /dev/*; do if [ -b "$device" ]; then echo "$device"; fi; done'], 120);
+	return {name, devices: devices.split('\n').filter(Boolean)};
+}
+
+async function run(ground: Ground, name: string, place: Place): Promise<DockerAt> {
+	const patience = ground.count('patience');
+	const {stdout, stderr} = await ground.pods.exec(name, ['/bin/bash', '-c', script, 'dind', place, place === 'memory' ? 'build' : 'only', String(patience)], patience + 600);
+	return parseDockerAt(place, stdout + stderr);
+}
+
+// Of the arm's handler, which has the shim's name; runc has no such setting of its own here.
+async function hostDevices({node}: Ground, {runtimeType}: Arm): Promise<string> {
+	const found = await node.ask('grep --after-context=3 --fixed-strings "runtime_type = \\"$1\\"" /etc/containerd/config.toml | grep --only-matching "privileged_without_host_devices = [a-z]*" || true', [runtimeType]);
+	return found.split('\n')[0] ?? '';
+}
+
+/** That a privileged pod was Ready, and what it sees of devices; one that was not is an error before. */
+export function starts(devices: readonly string[], setting: string): Finding {
+	return {
+		answer: 'holds',
+		saw: `${setting || 'privileged_without_host_devices is not set'}; ${devices.length === 0 ? 'no block device' : `${devices.length} block devices`} in its /dev`,
+	};
+}
+
+/** Which driver was taken; where none was, why. */
+export function overlay({driver, fileSystem, trouble}: Pick<DockerAt, 'driver' | 'fileSystem' | 'trouble'>): Finding {
+	return {
+		answer: driver?.startsWith('overlay') === true ? 'holds' : 'does not hold',
+		saw: driver === undefined ? `dockerd does not start: ${(trouble ?? '').slice(-200)}` : `${driver} on ${fileSystem ?? 'an unknown file system'}`,
+	};
+}
+
+/** Whether an image was built, and ran. */
+export function buildsAndRuns({build, run, trouble}: Pick<DockerAt, 'build' | 'run' | 'trouble'>): Finding {
+	return build === 'done' && run === 'built'
+		? {answer: 'holds', saw: 'built, and run'}
+		: {answer: 'does not hold', saw: (run ?? build ?? trouble ?? 'nothing').slice(-200)};
+}

@@ -1,0 +1,33 @@
+import type {Experiment} from '../experiment.ts';
+import type {Ground} from '../ground.ts';
+import type {Scenario} from '../scenario.ts';
+import {killProcesses} from './kill-processes.ts';
+import {cgroupsStay, clean, noticed, recovers, removable} from './struck-findings.ts';
+import {cgroupsClaim, experimentOf, settings} from './struck.ts';
+
+export {restore} from './struck.ts';
+
+const cleanup = 'Cleanup in src/runtime/pkg/containerd-shim-v2/service.go at 3.0.0: containerd runs the shim anew to stop what the dead one left';
+
+/** A pod whose shim is killed. */
+export const killShim: Scenario = {
+	name: 'kill-shim',
+	group: 'faults',
+	shows: 'what becomes of a pod whose shim is killed, through which containerd reaches it',
+	expectation: 'the cluster notices, the virtual machine is stopped, the pod starts anew, and nothing is left',
+	durations: {hardware: 60, kvm: 180, tcg: 480},
+	settings,
+	metrics: () => [],
+	claims: [
+		{name: 'noticed', claims: 'the cluster notices that the container is no more', expectation: 'holds', source: cleanup},
+		{name: 'recovers', claims: 'the pod is Ready again by itself, and answers', expectation: 'holds', source: 'the kubelet makes a new sandbox where the old one is not ready'},
+		{name: 'removable', claims: 'the pod goes away when it is deleted', expectation: 'holds', source: cleanup},
+		{name: 'clean', claims: 'no process, mount or directory of it stays on the node', expectation: 'holds', source: cleanup},
+		cgroupsClaim,
+	],
+};
+
+/** Kills the shim. */
+export function experiment(ground: Ground): Experiment {
+	return experimentOf(ground, async (ground, _, __, {shim}) => killProcesses(ground, 'shim', shim), {noticed, recovers, removable, clean, cgroupsStay});
+}
