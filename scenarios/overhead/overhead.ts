@@ -58,7 +58,7 @@ export const overhead: Scenario = {
 	},
 	metrics: () => metrics,
 	notes: [
-		{name: 'podFixed', shows: 'a recommended `overhead.podFixed`: the most memory that an idle pod took and a tenth more, and the most CPU'},
+		{name: 'podFixed', shows: 'a recommended `overhead.podFixed`: the most memory, by PSS, that an idle pod took and a tenth more, and the most CPU'},
 		{name: 'declared', shows: 'the RuntimeClass\'s own `overhead.podFixed`'},
 	],
 	claims: [{
@@ -83,7 +83,7 @@ export function experiment(ground: Ground): Experiment {
 			},
 		}],
 		async notes(arm, samples) {
-			const {memory, cpu} = podFixedOf({pss: valuesOf('pss', arm, samples), available: valuesOf('memAvailable', arm, samples), cores: valuesOf('cpuIdle', arm, samples)});
+			const {memory, cpu} = podFixedOf({pss: valuesOf('pss', arm, samples), cores: valuesOf('cpuIdle', arm, samples)});
 			const declared = Object.entries(await declaredOverhead(ground.api, arm)).map(([name, quantity]) => `${name} ${quantity}`).sort();
 			return {values: {podFixed: `cpu ${cpu}, memory ${memory}`, declared: declared.join(', ') || 'none'}};
 		},
