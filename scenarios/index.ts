@@ -1,5 +1,25 @@
+import {annotations} from './boundaries/annotations.ts';
+import {boundaryDefaults} from './boundaries/boundary-defaults.ts';
+import {boundaryMemoryUse} from './boundaries/boundary-memory-use.ts';
+import {boundarySmallLimit} from './boundaries/boundary-small-limit.ts';
+import {boundaryVcpus} from './boundaries/boundary-vcpus.ts';
+import {boundaryVmSize} from './boundaries/boundary-vm-size.ts';
+import {precedence} from './boundaries/precedence.ts';
 import {fio} from './disk/fio.ts';
+import {checkpoint} from './limits/checkpoint.ts';
+import {cpuset} from './limits/cpuset.ts';
+import {ctrDefaultConfiguration} from './limits/ctr-default-configuration.ts';
+import {dockerCli} from './limits/docker-cli.ts';
+import {emptyDirLimits} from './limits/empty-dir-limits.ts';
+import {events} from './limits/events.ts';
+import {execBackground} from './limits/exec-background.ts';
+import {hostDevices} from './limits/host-devices.ts';
+import {hostNetwork} from './limits/host-network.ts';
+import {privileged} from './limits/privileged.ts';
+import {sharedNetwork} from './limits/shared-network.ts';
 import {subpath} from './limits/subpath.ts';
+import {sysctls} from './limits/sysctls.ts';
+import {updateBlkio} from './limits/update-blkio.ts';
 import {stress} from './loss/stress.ts';
 import {sysbenchCpu} from './loss/sysbench-cpu.ts';
 import {sysbenchMemory} from './loss/sysbench-memory.ts';
@@ -42,7 +62,27 @@ export const scenarios: readonly Scenario[] = [
 	fio('empty-dir'),
 	fio('memory'),
 	fio('block'),
+	checkpoint,
+	cpuset,
+	ctrDefaultConfiguration,
+	dockerCli,
+	emptyDirLimits,
+	events,
+	execBackground,
+	hostDevices,
+	hostNetwork,
+	privileged,
+	sharedNetwork,
 	subpath,
+	sysctls,
+	updateBlkio,
+	annotations,
+	boundaryDefaults,
+	boundaryMemoryUse,
+	boundarySmallLimit,
+	boundaryVcpus,
+	boundaryVmSize,
+	precedence,
 ];
 
 /** The scenario of that name. */

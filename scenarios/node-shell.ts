@@ -1,3 +1,4 @@
+import type {Duplex} from 'node:stream';
 import type {Client, ClientChannel} from 'ssh2';
 import {connect, type NodeConnection} from './node-connection.ts';
 import {TransportError} from './transport-error.ts';
@@ -41,6 +42,20 @@ export class NodeShell {
 		}
 
 		return stdout.trim();
+	}
+
+	/** A connection to a socket on the node, such as containerd's; its user must be allowed to open it. */
+	async socket(path: string): Promise<Duplex> {
+		const client = await this.#connected();
+		return await new Promise((resolve, reject) => {
+			client.openssh_forwardOutStreamLocal(path, (error, channel) => {
+				if (error) {
+					reject(new TransportError(`no connection to ${path} on the node: ${error.message}`));
+				} else {
+					resolve(channel);
+				}
+			});
+		});
 	}
 
 	close(): void {

@@ -19,6 +19,12 @@ export interface PodEnd {
 	log: string;
 }
 
+/** What became of a pod that may not start at all. */
+export type Attempt = {ready: V1Pod} | {refused: string};
+
+// The kubelet's reasons for a sandbox or a container that did not come up.
+const refusal = /^(FailedCreatePodSandBox|Failed|SysctlForbidden|UnexpectedAdmissionError):/;
+
 /** The pods of a scenario's namespace. Every limit is in seconds. */
 export class Pods {
 	readonly #api: ClusterApi;
@@ -65,6 +71,30 @@ export class Pods {
 	async start(pod: PodManifest, limitSeconds: number): Promise<V1Pod> {
 		await this.create(pod);
 		return this.until(pod.metadata?.name ?? '', isReady, 'Ready', limitSeconds);
+	}
+
+	/** Creates a pod and waits until it is Ready, or the node says that it cannot start it. */
+	async attempt(pod: PodManifest, limitSeconds: number): Promise<Attempt> {
+		const name = pod.metadata?.name ?? '';
+		await this.create(pod);
+		const deadline = performance.now() + (limitSeconds * 1000);
+		for (;;) {
+			const now = await this.get(name);
+			if (isReady(now)) {
+				return {ready: now};
+			}
+
+			const warning = await lastWarning(this.#api, this.#namespace, name);
+			if (isOver(now) || refusal.test(warning)) {
+				return {refused: [statusTrouble(now), warning].filter(Boolean).join('; ')};
+			}
+
+			if (performance.now() > deadline) {
+				throw new Error([`${name} is neither Ready nor refused within ${limitSeconds} s`, statusTrouble(now), warning].filter(Boolean).join('; '));
+			}
+
+			await sleep(this.#interval);
+		}
 	}
 
 	/** Creates a pod and waits until its containers ended, however they did. */

@@ -69,13 +69,14 @@ export function experiment(ground: Ground): Experiment {
 
 	// kube-proxy takes a moment to send a new Service's packets to a pod.
 	const answering = async (ip: string) => {
-		const deadline = performance.now() + (ground.limits.podReady * 1000);
+		const deadline = performance.now() + 120_000;
 		for (;;) {
 			try {
-				return parseAb(await served.run(['ab', '-q', '-s', '5', '-n', '1', '-c', '1', `http://${ip}:${port}/`], 60), 1);
+				// Of a single request it gives no percentiles.
+				return parseAb(await served.run(['ab', '-q', '-s', '5', '-n', '2', '-c', '1', `http://${ip}:${port}/`], 60), 2);
 			} catch (error) {
 				if (error instanceof TransportError || performance.now() > deadline) {
-					throw error;
+					throw error instanceof TransportError ? error : new Error(`${ip} does not answer: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
 				}
 
 				await sleep(1000);

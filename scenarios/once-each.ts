@@ -1,0 +1,26 @@
+import type {Arm} from './arm.ts';
+import {TransportError} from './transport-error.ts';
+
+/** What several claims look at, made once for each arm, and its failure too; what the transport broke is made again. */
+export class OnceEach<T> {
+	readonly #make: (arm: Arm) => Promise<T>;
+	readonly #made = new Map<string, Promise<T>>();
+
+	constructor(make: (arm: Arm) => Promise<T>) {
+		this.#make = make;
+	}
+
+	async of(arm: Arm): Promise<T> {
+		const pending = this.#made.get(arm.label) ?? this.#make(arm);
+		this.#made.set(arm.label, pending);
+		try {
+			return await pending;
+		} catch (error) {
+			if (error instanceof TransportError) {
+				this.#made.delete(arm.label);
+			}
+
+			throw error;
+		}
+	}
+}

@@ -1,0 +1,24 @@
+import test from 'ava';
+import {armsOf, type Arm} from '../../scenarios/arm.ts';
+import {OnceEach} from '../../scenarios/once-each.ts';
+import {TransportError} from '../../scenarios/transport-error.ts';
+
+const [runc, kata] = armsOf(['runc', 'kata-containers']) as [Arm, Arm];
+
+test('a thing is made once for each arm', async t => {
+	const made: string[] = [];
+	const once = new OnceEach(async ({label}: Arm) => {
+		made.push(label);
+		return Promise.resolve(made.length);
+	});
+	t.deepEqual([await once.of(runc), await once.of(runc), await once.of(kata)], [1, 1, 2]);
+	t.deepEqual(made, ['runc', 'kata']);
+});
+
+test('what failed stays so, unless the transport broke it', async t => {
+	const errors = [new TransportError('reset'), new Error('refused')];
+	const once = new OnceEach(async () => Promise.reject(errors.shift() ?? new Error('made again')));
+	await t.throwsAsync(once.of(runc), {message: 'reset'});
+	await t.throwsAsync(once.of(runc), {message: 'refused'});
+	await t.throwsAsync(once.of(runc), {message: 'refused'});
+});

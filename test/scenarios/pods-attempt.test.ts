@@ -1,0 +1,59 @@
+import http from 'node:http';
+import type {AddressInfo} from 'node:net';
+import test, {type ExecutionContext} from 'ava';
+import {ClusterApi} from '../../scenarios/cluster-api.ts';
+import {podOf} from '../../scenarios/pod-of.ts';
+import {Pods} from '../../scenarios/pods.ts';
+
+const ready = {status: {phase: 'Running', conditions: [{type: 'Ready', status: 'True'}]}};
+const pending = {status: {phase: 'Pending'}};
+
+/** Pods whose one pod is, look after look, as given, and about which the cluster warns so. */
+async function podsThat(t: ExecutionContext, looks: object[], warning?: {reason: string; message: string}): Promise<Pods> {
+	const left = [...looks];
+	const server = http.createServer((request, response) => {
+		if (request.url?.includes('/events')) {
+			response.end(JSON.stringify({items: warning === undefined ? [] : [warning]}));
+		} else if (request.method === 'POST') {
+			response.end('{}');
+		} else {
+			response.end(JSON.stringify(left.length > 1 ? left.shift() : left[0]));
+		}
+	});
+	await new Promise<void>(resolve => {
+		server.listen(0, '127.0.0.1', resolve);
+	});
+	t.teardown(() => {
+		server.closeAllConnections();
+		server.close();
+	});
+	const api = await ClusterApi.fromText(JSON.stringify({
+		'current-context': 'lab',
+		'clusters': [{name: 'lab', cluster: {'insecure-skip-tls-verify': true, 'server': `http://127.0.0.1:${(server.address() as AddressInfo).port}`}}],
+		'users': [{name: 'admin', user: {}}],
+		'contexts': [{name: 'lab', context: {cluster: 'lab', user: 'admin'}}],
+	}));
+	return new Pods(api, 'lab', 1);
+}
+
+const pod = podOf({name: 'pod', node: 'node', image: 'busybox:1'});
+
+test('a pod that becomes Ready was not refused, whatever else the cluster warned of', async t => {
+	const pods = await podsThat(t, [pending, pending, ready], {reason: 'DNSConfigForming', message: 'too many'});
+	t.deepEqual(await pods.attempt(pod, 20), {ready});
+});
+
+test('a sandbox that does not come up is a refusal, in the cluster\'s words', async t => {
+	const pods = await podsThat(t, [pending], {reason: 'FailedCreatePodSandBox', message: 'annotation x is not enabled'});
+	t.deepEqual(await pods.attempt(pod, 20), {refused: 'FailedCreatePodSandBox: annotation x is not enabled'});
+});
+
+test('a pod that ended was refused', async t => {
+	const pods = await podsThat(t, [{status: {phase: 'Failed', reason: 'SysctlForbidden', message: 'no'}}]);
+	t.deepEqual(await pods.attempt(pod, 20), {refused: 'SysctlForbidden: no'});
+});
+
+test('a pod that nobody says anything of is an error', async t => {
+	const pods = await podsThat(t, [pending]);
+	await t.throwsAsync(pods.attempt(pod, 0.05), {message: 'pod is neither Ready nor refused within 0.05 s'});
+});
