@@ -7,6 +7,7 @@ import {expectedKernel, firstLineScript, misplaced, parseFirstLine} from '../fir
 import type {Ground} from '../ground.ts';
 import {nodeMemory} from '../node-memory.ts';
 import {podOf} from '../pod-of.ts';
+import {podProcesses, sumOf} from '../pod-processes.ts';
 import type {Finding, Scenario} from '../scenario.ts';
 import {bytesOf, bytesQuantity} from '../tools/quantity.ts';
 
@@ -28,7 +29,8 @@ export const density: Scenario = {
 	notes: [
 		{name: 'pods', shows: 'idle pods that were Ready at once', unit: 'pods'},
 		{name: 'refused', shows: 'why there were no more'},
-		{name: 'memoryPerPod', shows: 'what the node\'s MemAvailable lost by each', unit: 'MiB'},
+		{name: 'memoryPerPod', shows: 'PSS of what runs each', unit: 'MiB'},
+		{name: 'availablePerPod', shows: 'what the node\'s MemAvailable lost by each; whatever else the node did is in it', unit: 'MiB'},
 	],
 	claims: [{
 		name: 'declaredFits',
@@ -45,8 +47,11 @@ export interface Filled {
 	/** Why there are no more. */
 	refused: string;
 
-	/** What the node's MemAvailable lost. */
+	/** PSS of what runs them, in bytes. */
 	bytes: number;
+
+	/** What the node's MemAvailable lost, in bytes. */
+	available: number;
 }
 
 /** Starts pods until one is refused, on one arm after another. */
@@ -60,8 +65,9 @@ export function experiment(ground: Ground): Experiment {
 
 	return {
 		async notes(arm) {
-			const {pods, refused, bytes} = await fillOnce(arm);
-			return {values: {pods, refused, ...pods > 0 && {memoryPerPod: Math.round(bytes / pods / mebibyte)}}};
+			const {pods, refused, bytes, available} = await fillOnce(arm);
+			const each = pods > 0 && {memoryPerPod: Math.round(bytes / pods / mebibyte), availablePerPod: Math.round(available / pods / mebibyte)};
+			return {values: {pods, refused, ...each}};
 		},
 		claims: {
 			declaredFits: async arm => judge(await fillOnce(arm), (await declaredOverhead(ground.api, arm))['memory']),
@@ -74,7 +80,7 @@ export function experiment(ground: Ground): Experiment {
 }
 
 /** Whether a pod takes no more than is declared for it. */
-export function judge({pods, refused, bytes}: Filled, declared: string | undefined): Finding {
+export function judge({pods, refused, bytes}: Omit<Filled, 'available'>, declared: string | undefined): Finding {
 	if (pods === 0) {
 		throw new Error(`not one pod was Ready: ${refused}`);
 	}
@@ -121,8 +127,14 @@ async function fill(ground: Ground, arm: Arm): Promise<Filled> {
 
 	await sleep(ground.count('settle') * 1000);
 	const after = (await nodeMemory(node)).MemAvailable;
+	let bytes = 0;
+	for (const name of names) {
+		const {processes} = await podProcesses(node, (await pods.get(name)).metadata?.uid);
+		bytes += sumOf(processes.filter(({role}) => role !== 'container'), 'pssBytes');
+	}
+
 	await ground.clear();
-	return {pods: names.length, refused, bytes: before - after};
+	return {pods: names.length, refused, bytes, available: before - after};
 }
 
 const isReady = ({status}: V1Pod) => status?.conditions?.some(({type, status}) => type === 'Ready' && status === 'True') ?? false;

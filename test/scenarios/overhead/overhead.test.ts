@@ -45,13 +45,13 @@ const recommends = test.macro({
 	title: (_, figures, {memory, cpu}) => `of ${JSON.stringify(figures)} come ${memory} and ${cpu}`,
 });
 
-test(recommends, {pss: [180, 200], available: [150], cores: [0.001, 0.02]}, {memory: '220Mi', cpu: '20m'});
-test(recommends, {pss: [180], available: [250, 201], cores: [0.0201]}, {memory: '280Mi', cpu: '30m'});
-test(recommends, {pss: [4], available: [-20], cores: [0]}, {memory: '10Mi', cpu: '10m'});
-test(recommends, {pss: [100], available: [], cores: [1]}, {memory: '110Mi', cpu: '1'});
+test(recommends, {pss: [180, 200], cores: [0.001, 0.02]}, {memory: '220Mi', cpu: '20m'});
+test(recommends, {pss: [250, 201], cores: [0.0201]}, {memory: '280Mi', cpu: '30m'});
+test(recommends, {pss: [4], cores: [0]}, {memory: '10Mi', cpu: '10m'});
+test(recommends, {pss: [100], cores: [1]}, {memory: '110Mi', cpu: '1'});
 
 test('nothing is recommended of nothing', t => {
-	t.throws(() => podFixedOf({pss: [], available: [1], cores: [1]}), {message: 'no idle pod was measured'});
+	t.throws(() => podFixedOf({pss: [], cores: [1]}), {message: 'no idle pod was measured'});
 });
 
 const covers = test.macro({
