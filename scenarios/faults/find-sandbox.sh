@@ -1,8 +1,8 @@
 # shellcheck shell=bash
 # Prints what a pod is on the node, a line each: `sandbox ID`, `container ID`, `shim PID`, `vmm PID`,
-# `virtiofsd PID`, and `process PID` of its first process as the node sees it. A pod that was restarted can
-# have more than one sandbox. Notes the ids, so that
-# what a killed probe leaves is found. Takes the namespace and the pod's name.
+# `virtiofsd PID`, and `process PID` of a container's first process as the node sees it. A pod that was
+# restarted can have more than one sandbox. Notes the ids, so that what a killed probe leaves is found.
+# Takes the namespace and the pod's name.
 namespace=$1 pod=$2
 noted=/run/kata-lab-faults/sandboxes
 

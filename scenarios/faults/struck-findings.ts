@@ -7,9 +7,10 @@ const after = (seconds: number) => `after ${seconds.toFixed(0)} s`;
 /** Whether the cluster shows that something happened. */
 export function noticed({killed, course, command}: Struck): Finding {
 	const {noticed, ended, watched} = course;
+	const what = killed || 'nothing to kill';
 	return noticed === undefined
-		? {answer: 'does not hold', saw: `${killed || 'nothing to kill'}; ${after(watched)} the pod is shown as before, and a command in it ${command}`}
-		: {answer: 'holds', saw: `${killed}; ${after(noticed)}${ended ? `, the container ended with exit code ${ended.exitCode} (${ended.reason})` : ''}`};
+		? {answer: 'does not hold', saw: `${what}; ${after(watched)} the pod is shown as before, and a command in it ${command}`}
+		: {answer: 'holds', saw: `${what}; ${after(noticed)}${ended ? `, the container ended with exit code ${ended.exitCode} (${ended.reason})` : ''}`};
 }
 
 /** Whether the container is shown as one that ended well. */
