@@ -23,4 +23,9 @@ export class OnceEach<T> {
 			throw error;
 		}
 	}
+
+	/** Forgets all of it. */
+	clear(): void {
+		this.#made.clear();
+	}
 }

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import type {Finding, Scenario} from '../scenario.ts';
 import {parseDockerAt, type DockerAt} from './docker-at.ts';
@@ -35,32 +36,23 @@ type Place = 'rootfs' | 'memory' | 'block';
 
 /** One pod an arm, in which dockerd is started once for each place. */
 export function experiment(ground: Ground): Experiment {
-	const up = new Map<string, Promise<{name: string; devices: string[]}>>();
-	const seen = new Map<string, Promise<DockerAt>>();
-	const podFor = async (arm: Arm) => {
-		const pending = up.get(arm.label) ?? start(ground, arm);
-		up.set(arm.label, pending);
-		return pending;
-	};
-
-	const docker = async (arm: Arm, place: Place) => {
-		const key = `${arm.label} ${place}`;
-		const pending = seen.get(key) ?? podFor(arm).then(async ({name}) => run(ground, name, place));
-		seen.set(key, pending);
-		return pending;
-	};
+	const up = new OnceEach(async arm => start(ground, arm));
+	const dockerAt = (place: Place) => new OnceEach(async arm => run(ground, (await up.of(arm)).name, place));
+	const docker = {rootfs: dockerAt('rootfs'), memory: dockerAt('memory'), block: dockerAt('block')};
 
 	return {
 		claims: {
-			starts: async arm => starts((await podFor(arm)).devices, await hostDevices(ground, arm)),
-			overlayOnRootfs: async arm => overlay(await docker(arm, 'rootfs')),
-			overlayOnMemory: async arm => overlay(await docker(arm, 'memory')),
-			overlayOnBlock: async arm => overlay(await docker(arm, 'block')),
-			buildsAndRuns: async arm => buildsAndRuns(await docker(arm, 'memory')),
+			starts: async arm => starts((await up.of(arm)).devices, await hostDevices(ground, arm)),
+			overlayOnRootfs: async arm => overlay(await docker.rootfs.of(arm)),
+			overlayOnMemory: async arm => overlay(await docker.memory.of(arm)),
+			overlayOnBlock: async arm => overlay(await docker.block.of(arm)),
+			buildsAndRuns: async arm => buildsAndRuns(await docker.memory.of(arm)),
 		},
 		async recover() {
-			up.clear();
-			seen.clear();
+			for (const once of [up, ...Object.values(docker)]) {
+				once.clear();
+			}
+
 			await ground.clear();
 		},
 	};

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import type {Finding, Scenario} from '../scenario.ts';
 import {bytesOf} from '../tools/quantity.ts';
@@ -42,20 +43,15 @@ interface Seen extends Filled {
 
 /** One pod an arm, on one file system for all, one after another. */
 export function experiment(ground: Ground): Experiment {
-	const seen = new Map<string, Promise<Seen>>();
-	const look = async (arm: Arm): Promise<Seen> => {
-		const pending = seen.get(arm.label) ?? fill(ground, arm);
-		seen.set(arm.label, pending);
-		return pending;
-	};
+	const seen = new OnceEach(async arm => fill(ground, arm));
 
 	const size = ground.count('size') * (1024 ** 2);
 	return {
 		claims: {
-			told: async arm => told(await look(arm), size),
-			lives: async arm => lives(await look(arm)),
-			freed: async arm => freed(await look(arm)),
-			memoryLimited: async arm => memoryLimited(await look(arm)),
+			told: async arm => told(await seen.of(arm), size),
+			lives: async arm => lives(await seen.of(arm)),
+			freed: async arm => freed(await seen.of(arm)),
+			memoryLimited: async arm => memoryLimited(await seen.of(arm)),
 		},
 		async recover() {
 			seen.clear();

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import type {Finding, Scenario} from '../scenario.ts';
 import {bytesOf} from '../tools/quantity.ts';
@@ -47,23 +48,19 @@ interface Seen extends SandboxMemory {
 
 /** One pod an arm without and one with the annotation. */
 export function experiment(ground: Ground): Experiment {
-	const seen = new Map<string, Promise<Seen>>();
-	const look = async (arm: Arm, only: boolean): Promise<Seen> => {
-		const key = `${arm.label} ${String(only)}`;
-		const pending = seen.get(key) ?? fill(ground, arm, only);
-		seen.set(key, pending);
-		return pending;
-	};
+	const without = new OnceEach(async arm => fill(ground, arm, false));
+	const annotated = new OnceEach(async arm => fill(ground, arm, true));
 
 	return {
 		claims: {
-			underNoLimit: async arm => counted(await look(arm, false), false),
-			survivesWithout: async arm => survival(await look(arm, false)),
-			insideWith: async arm => counted(await look(arm, true), true),
-			survivesWith: async arm => survival(await look(arm, true)),
+			underNoLimit: async arm => counted(await without.of(arm), false),
+			survivesWithout: async arm => survival(await without.of(arm)),
+			insideWith: async arm => counted(await annotated.of(arm), true),
+			survivesWith: async arm => survival(await annotated.of(arm)),
 		},
 		async recover() {
-			seen.clear();
+			without.clear();
+			annotated.clear();
 			await restore(ground);
 		},
 	};

@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import type {Claim, Finding} from '../scenario.ts';
 import {shownOf, type Shown} from './pod-course.ts';
@@ -43,18 +44,13 @@ export function claimsOf(service: string, source: string): Claim[] {
 
 /** Looks at those claims, on one pod an arm. */
 export function experimentOf(ground: Ground, service: string): Experiment {
-	const seen = new Map<string, Promise<Restarted>>();
-	const look = async (arm: Arm): Promise<Restarted> => {
-		const pending = seen.get(arm.label) ?? restart(ground, arm, service);
-		seen.set(arm.label, pending);
-		return pending;
-	};
+	const seen = new OnceEach(async arm => restart(ground, arm, service));
 
 	return {
 		claims: {
-			survives: async arm => survival(await look(arm)),
-			answers: async arm => answering(await look(arm)),
-			another: async arm => anotherPod(await look(arm)),
+			survives: async arm => survival(await seen.of(arm)),
+			answers: async arm => answering(await seen.of(arm)),
+			another: async arm => anotherPod(await seen.of(arm)),
 		},
 		async recover() {
 			seen.clear();

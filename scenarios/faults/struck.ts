@@ -4,6 +4,7 @@ import {ApiError} from '../cluster-api.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
 import {ownLabels} from '../namespace.ts';
+import {OnceEach} from '../once-each.ts';
 import {podOf, type PodWish} from '../pod-of.ts';
 import type {Claim, Finding} from '../scenario.ts';
 import {TransportError} from '../transport-error.ts';
@@ -54,15 +55,10 @@ export function experimentOf(
 	findings: Readonly<Record<string, (struck: Struck, arm: Arm) => Finding>>,
 	wish: Partial<PodWish> = {},
 ): Experiment {
-	const seen = new Map<string, Promise<Struck>>();
-	const look = async (arm: Arm): Promise<Struck> => {
-		const pending = seen.get(arm.label) ?? strike(ground, arm, blow, wish);
-		seen.set(arm.label, pending);
-		return pending;
-	};
+	const seen = new OnceEach(async arm => strike(ground, arm, blow, wish));
 
 	return {
-		claims: Object.fromEntries(Object.entries(findings).map(([claim, find]) => [claim, async (arm: Arm) => find(await look(arm), arm)])),
+		claims: Object.fromEntries(Object.entries(findings).map(([claim, find]) => [claim, async (arm: Arm) => find(await seen.of(arm), arm)])),
 		async recover() {
 			seen.clear();
 			await restore(ground);

@@ -2,6 +2,7 @@ import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
 import {ownLabels} from '../namespace.ts';
+import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import type {Finding, Scenario} from '../scenario.ts';
 
@@ -37,11 +38,9 @@ const script = [
 
 /** A first container writes to the emptyDir, the second looks at both volumes through a subPath. */
 export function experiment(ground: Ground): Experiment {
-	const seen = new Map<string, Promise<string>>();
+	const seen = new OnceEach(async arm => show(ground, arm));
 	const look = async (arm: Arm, volume: string): Promise<Finding> => {
-		const pending = seen.get(arm.label) ?? show(ground, arm);
-		seen.set(arm.label, pending);
-		const line = (await pending).split('\n').find(text => text.startsWith(volume))?.slice(volume.length + 1);
+		const line = (await seen.of(arm)).split('\n').find(text => text.startsWith(volume))?.slice(volume.length + 1);
 		if (line === undefined) {
 			throw new Error(`the container did not say what it sees of the ${volume}`);
 		}

@@ -2,6 +2,7 @@ import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
 import {nodeReady} from '../node-ready.ts';
+import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import {fallen, readyTogether} from '../ready-together.ts';
 import type {Finding, Scenario} from '../scenario.ts';
@@ -56,21 +57,16 @@ export interface Crowd {
 
 /** Has one pod compute alone, then all at once. */
 export function experiment(ground: Ground): Experiment {
-	const crowds = new Map<string, Promise<Crowd>>();
-	const crowdOf = async (arm: Arm) => {
-		const pending = crowds.get(arm.label) ?? crowd(ground, arm);
-		crowds.set(arm.label, pending);
-		return pending;
-	};
+	const crowds = new OnceEach(async arm => crowd(ground, arm));
 
 	return {
 		async notes(arm) {
-			const {alone, rates} = await crowdOf(arm);
+			const {alone, rates} = await crowds.of(arm);
 			return {values: {throughputAlone: rounded(alone), throughputTogether: rounded(sum(rates))}, extra: {rates}};
 		},
 		claims: {
-			overcommitSurvives: async arm => survives(await crowdOf(arm)),
-			overcommitShares: async arm => shares(await crowdOf(arm)),
+			overcommitSurvives: async arm => survives(await crowds.of(arm)),
+			overcommitShares: async arm => shares(await crowds.of(arm)),
 		},
 		async recover() {
 			crowds.clear();

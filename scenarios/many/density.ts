@@ -6,6 +6,7 @@ import type {Experiment} from '../experiment.ts';
 import {expectedKernel, firstLineScript, misplaced, parseFirstLine} from '../first-line.ts';
 import type {Ground} from '../ground.ts';
 import {nodeMemory} from '../node-memory.ts';
+import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import {podProcesses, sumOf} from '../pod-processes.ts';
 import type {Finding, Scenario} from '../scenario.ts';
@@ -56,21 +57,16 @@ export interface Filled {
 
 /** Starts pods until one is refused, on one arm after another. */
 export function experiment(ground: Ground): Experiment {
-	const filled = new Map<string, Promise<Filled>>();
-	const fillOnce = async (arm: Arm) => {
-		const pending = filled.get(arm.label) ?? fill(ground, arm);
-		filled.set(arm.label, pending);
-		return pending;
-	};
+	const filled = new OnceEach(async arm => fill(ground, arm));
 
 	return {
 		async notes(arm) {
-			const {pods, refused, bytes, available} = await fillOnce(arm);
+			const {pods, refused, bytes, available} = await filled.of(arm);
 			const each = pods > 0 && {memoryPerPod: Math.round(bytes / pods / mebibyte), availablePerPod: Math.round(available / pods / mebibyte)};
 			return {values: {pods, refused, ...each}};
 		},
 		claims: {
-			declaredFits: async arm => judge(await fillOnce(arm), (await declaredOverhead(ground.api, arm))['memory']),
+			declaredFits: async arm => judge(await filled.of(arm), (await declaredOverhead(ground.api, arm))['memory']),
 		},
 		async recover() {
 			filled.clear();

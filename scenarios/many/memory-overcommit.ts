@@ -3,6 +3,7 @@ import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
 import {nodeMemory} from '../node-memory.ts';
 import {nodeReady} from '../node-ready.ts';
+import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import {fallen, readyTogether} from '../ready-together.ts';
 import type {Finding, Scenario} from '../scenario.ts';
@@ -60,21 +61,16 @@ export interface Squeeze {
 
 /** Has pods take memory in turns until the node has only its reserve left. */
 export function experiment(ground: Ground): Experiment {
-	const squeezes = new Map<string, Promise<Squeeze>>();
-	const squeezeOf = async (arm: Arm) => {
-		const pending = squeezes.get(arm.label) ?? squeeze(ground, arm);
-		squeezes.set(arm.label, pending);
-		return pending;
-	};
+	const squeezes = new OnceEach(async arm => squeeze(ground, arm));
 
 	return {
 		async notes(arm) {
-			const {limits, taken, left} = await squeezeOf(arm);
+			const {limits, taken, left} = await squeezes.of(arm);
 			return {values: {memoryLimits: mebibytes(limits), memoryTaken: mebibytes(taken), memoryLeft: mebibytes(left)}};
 		},
 		claims: {
-			overcommitAccepted: async arm => accepted(await squeezeOf(arm)),
-			limitsCanBeUsed: async arm => usable(await squeezeOf(arm)),
+			overcommitAccepted: async arm => accepted(await squeezes.of(arm)),
+			limitsCanBeUsed: async arm => usable(await squeezes.of(arm)),
 		},
 		async recover() {
 			squeezes.clear();

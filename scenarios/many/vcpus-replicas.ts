@@ -3,6 +3,7 @@ import {demandAnnotation} from '../annotation-allowed.ts';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import {podProcesses, sumOf, type PodProcesses} from '../pod-processes.ts';
 import {readyTogether} from '../ready-together.ts';
@@ -48,20 +49,15 @@ const annotation = 'io.katacontainers.config.hypervisor.default_vcpus';
 
 /** Starts replicas without and with the annotation, and measures what they use. */
 export function experiment(ground: Ground): Experiment {
-	const known = new Map<string, Promise<IdleReplicas>>();
-	const idleOnce = async (arm: Arm) => {
-		const pending = known.get(arm.label) ?? idleReplicas(ground, arm);
-		known.set(arm.label, pending);
-		return pending;
-	};
+	const known = new OnceEach(async arm => idleReplicas(ground, arm));
 
 	return {
 		async notes(arm) {
-			const {seen, withDefault, withMore} = await idleOnce(arm);
+			const {seen, withDefault, withMore} = await known.of(arm);
 			return {values: {vcpusSeen: seen, idleWithDefault: rounded(withDefault), idleWithMore: rounded(withMore)}};
 		},
 		claims: {
-			idleVcpusAreFree: async arm => judge(await idleOnce(arm)),
+			idleVcpusAreFree: async arm => judge(await known.of(arm)),
 		},
 		async recover() {
 			known.clear();

@@ -3,6 +3,7 @@ import {ArmPods} from '../arm-pods.ts';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import {podProcesses, sumOf} from '../pod-processes.ts';
 import type {Finding, Scenario} from '../scenario.ts';
@@ -50,20 +51,15 @@ export function experiment(ground: Ground): Experiment {
 		name: `given-back-${arm.label}`, arm, node: ground.plan.node, image: ground.plan.images.shell,
 		limits: {cpu: '500m', memory: bytesQuantity(used + (128 * mebibyte))},
 	}));
-	const courses = new Map<string, Promise<Course>>();
-	const courseOf = async (arm: Arm) => {
-		const course = courses.get(arm.label) ?? run(ground, armPods, arm, used);
-		courses.set(arm.label, course);
-		return course;
-	};
+	const courses = new OnceEach(async arm => run(ground, armPods, arm, used));
 
 	return {
 		async notes(arm) {
-			const {before, peak, after} = await courseOf(arm);
+			const {before, peak, after} = await courses.of(arm);
 			return {values: {memoryBefore: mebibytes(before), memoryPeak: mebibytes(peak), memoryAfter: mebibytes(after)}};
 		},
 		claims: {
-			memoryGivenBack: async arm => judge(await courseOf(arm), used),
+			memoryGivenBack: async arm => judge(await courses.of(arm), used),
 		},
 		async recover() {
 			courses.clear();

@@ -1,6 +1,7 @@
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {OnceEach} from '../once-each.ts';
 import type {Finding, Scenario} from '../scenario.ts';
 import {bytesCountedOf, type Counted, type StatsSummary} from './counted.ts';
 import {watchOverfilled, type Overfilled} from './overfilled.ts';
@@ -39,18 +40,13 @@ interface Seen extends Overfilled {
 
 /** One Deployment an arm, whose pod writes too much to an emptyDir; all claims are about it. */
 export function experiment(ground: Ground): Experiment {
-	const seen = new Map<string, Promise<Seen>>();
-	const look = async (arm: Arm): Promise<Seen> => {
-		const pending = seen.get(arm.label) ?? show(ground, arm);
-		seen.set(arm.label, pending);
-		return pending;
-	};
+	const seen = new OnceEach(async arm => show(ground, arm));
 
 	return {
 		claims: {
-			counted: async arm => counting(await look(arm)),
-			evicted: async arm => eviction(await look(arm)),
-			onTheNode: async arm => room(await look(arm)),
+			counted: async arm => counting(await seen.of(arm)),
+			evicted: async arm => eviction(await seen.of(arm)),
+			onTheNode: async arm => room(await seen.of(arm)),
 		},
 		async recover() {
 			seen.clear();

@@ -1,6 +1,7 @@
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {OnceEach} from '../once-each.ts';
 import type {Finding, Scenario} from '../scenario.ts';
 import {watchOverfilled, type Overfilled} from './overfilled.ts';
 import {settings, writeTooMuch, type WrittenTooMuch} from './written-too-much.ts';
@@ -30,18 +31,13 @@ type Seen = Overfilled & Pick<WrittenTooMuch, 'writer'>;
 
 /** One Deployment an arm, whose pod writes too much; all claims are about it. */
 export function experiment(ground: Ground): Experiment {
-	const seen = new Map<string, Promise<Seen>>();
-	const look = async (arm: Arm): Promise<Seen> => {
-		const pending = seen.get(arm.label) ?? show(ground, arm);
-		seen.set(arm.label, pending);
-		return pending;
-	};
+	const seen = new OnceEach(async arm => show(ground, arm));
 
 	return {
 		claims: {
-			evicted: async arm => eviction(await look(arm)),
-			killed: async arm => exitCode(await look(arm)),
-			replaced: async arm => replacement(await look(arm)),
+			evicted: async arm => eviction(await seen.of(arm)),
+			killed: async arm => exitCode(await seen.of(arm)),
+			replaced: async arm => replacement(await seen.of(arm)),
 		},
 		async recover() {
 			seen.clear();

@@ -22,3 +22,11 @@ test('what failed stays so, unless the transport broke it', async t => {
 	await t.throwsAsync(once.of(runc), {message: 'refused'});
 	await t.throwsAsync(once.of(runc), {message: 'refused'});
 });
+
+test('what is forgotten is made again', async t => {
+	let made = 0;
+	const once = new OnceEach(async () => Promise.resolve(++made));
+	t.deepEqual([await once.of(runc), await once.of(runc)], [1, 1]);
+	once.clear();
+	t.is(await once.of(runc), 2);
+});
