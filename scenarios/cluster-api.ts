@@ -1,7 +1,7 @@
 import http from 'node:http';
 import https from 'node:https';
 import {text} from 'node:stream/consumers';
-import {KubeConfig} from '@kubernetes/client-node';
+import type {KubeConfig} from '@kubernetes/client-node';
 import {TransportError} from './transport-error.ts';
 
 /** One event of a watch. */
@@ -43,6 +43,8 @@ export class ClusterApi {
 
 	/** Reaches the cluster of a kubeconfig's current context. */
 	static async fromText(kubeconfig: string): Promise<ClusterApi> {
+		// Scenarios' definitions import this file's errors, and every program of the lab loads those.
+		const {KubeConfig} = await import('@kubernetes/client-node');
 		const config = new KubeConfig();
 		config.loadFromString(kubeconfig);
 		const options: https.RequestOptions = {};

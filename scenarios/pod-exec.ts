@@ -1,5 +1,5 @@
 import {PassThrough, type Readable} from 'node:stream';
-import {Exec, type KubeConfig, type V1Status} from '@kubernetes/client-node';
+import type {KubeConfig, V1Status} from '@kubernetes/client-node';
 import {TransportError} from './transport-error.ts';
 import {within} from './within.ts';
 
@@ -25,6 +25,7 @@ interface Socket {
 
 /** Runs a command in a container by the API's exec. A connection that breaks is a {@link TransportError}. */
 export async function execInPod(config: KubeConfig, {namespace, name, container}: ContainerName, command: readonly string[], limitSeconds: number): Promise<Executed> {
+	const {Exec} = await import('@kubernetes/client-node'); // Scenarios' definitions import what imports this.
 	const stdout = collected();
 	const stderr = collected();
 	const {promise, resolve, reject} = Promise.withResolvers<V1Status>();

@@ -1,3 +1,5 @@
+import {execFileSync} from 'node:child_process';
+import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {experiments} from '../../scenarios/experiments.ts';
 import {scenarioOf, scenarios} from '../../scenarios/index.ts';
@@ -16,6 +18,24 @@ test('a scenario\'s name can be that of a stack and of a namespace, and is neith
 	t.is(new Set(names).size, names.length);
 	t.is(scenarioOf('startup').name, 'startup');
 	t.throws(() => scenarioOf('strartup'), {message: /^strartup is none of the scenarios startup, /});
+});
+
+test('the list of scenarios loads no package: every program of the lab reads it', t => {
+	const program = `
+		import {registerHooks} from 'node:module';
+		const loaded = [];
+		registerHooks({load(url, context, next) {
+			loaded.push(url);
+			return next(url, context);
+		}});
+		await import('./scenarios/index.ts');
+		console.log(JSON.stringify(loaded));
+	`;
+	const loaded = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', program], {
+		cwd: fileURLToPath(new URL('../..', import.meta.url)), encoding: 'utf8',
+	})) as string[];
+	t.true(loaded.some(url => url.endsWith('/scenarios/network/nginx.ts')));
+	t.deepEqual(loaded.filter(url => url.includes('/node_modules/')), []);
 });
 
 for (const scenario of scenarios) {
