@@ -2,6 +2,7 @@ import http from 'node:http';
 import https from 'node:https';
 import {text} from 'node:stream/consumers';
 import type {KubeConfig} from '@kubernetes/client-node';
+import {messageOf} from './message-of.ts';
 import {TransportError} from './transport-error.ts';
 
 /** One event of a watch. */
@@ -141,7 +142,7 @@ async function * eventsIn<T>(response: http.IncomingMessage, path: string): Asyn
 }
 
 function broken(method: string, path: string, error: unknown): TransportError {
-	return new TransportError(`${method} ${path}: ${error instanceof Error ? error.message : String(error)}`);
+	return new TransportError(`${method} ${path}: ${messageOf(error)}`);
 }
 
 function reasonIn(answer: string): string {

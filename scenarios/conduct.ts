@@ -2,6 +2,7 @@ import {examine} from './examine.ts';
 import {experiments} from './experiments.ts';
 import {Ground} from './ground.ts';
 import {scenarioOf} from './index.ts';
+import {messageOf} from './message-of.ts';
 import {measurePart} from './part.ts';
 import type {Plan} from './plan.ts';
 import {RunLog} from './run-log.ts';
@@ -41,7 +42,7 @@ export async function conduct(told: Plan, say: (line: string) => void): Promise<
 		const failures = await examine({...experiment, recover}, context);
 		log.end();
 		await Promise.resolve(experiment.end?.()).then(async () => ground.clear()).catch((error: unknown) => {
-			say(`not all is removed: ${error instanceof Error ? error.message : String(error)}`); // The figures are there all the same.
+			say(`not all is removed: ${messageOf(error)}`); // The figures are there all the same.
 		});
 		const {claims = [], notes = []} = scenario;
 		return summaryOf(plan, {parts, notes, unnoted, claims, failures}, log, (performance.now() - began) / 1000);

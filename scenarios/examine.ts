@@ -1,4 +1,5 @@
 import type {Experiment} from './experiment.ts';
+import {messageOf} from './message-of.ts';
 import type {PartContext} from './part.ts';
 import type {RunLog} from './run-log.ts';
 import type {Finding} from './scenario.ts';
@@ -40,11 +41,11 @@ export async function examine({claims = {}, recover = async () => Promise.resolv
 				log.keepFinding({claim, runtime: label, ...finding});
 				told.push(plan.rehearsal && arm.kernel === 'guest' ? `${label} rehearsed` : `${label} ${finding.answer} (${finding.saw})`);
 			} catch (error) {
-				failed[label] = error instanceof Error ? error.message : String(error);
+				failed[label] = messageOf(error);
 				log.keepFailure({part: claim, runtime: label, pair: 0, error: failed[label]});
 				told.push(`${label} failed (${failed[label]})`);
 				await recover().catch((error: unknown) => {
-					say(`${claim}: ${error instanceof Error ? error.message : String(error)}`);
+					say(`${claim}: ${messageOf(error)}`);
 				});
 			}
 		}

@@ -1,5 +1,6 @@
 import type {Arm} from './arm.ts';
 import type {Measured} from './measured.ts';
+import {messageOf} from './message-of.ts';
 import {orderOf} from './order.ts';
 import type {Plan} from './plan.ts';
 import type {RunLog} from './run-log.ts';
@@ -94,8 +95,6 @@ export async function measurePart(part: Part, context: PartContext): Promise<Rec
 
 	return failures;
 }
-
-const messageOf = (error: unknown) => error instanceof Error ? error.message : String(error);
 
 function headlineOf({headline, metrics}: Part, {values}: Measured): string {
 	const unit = metrics.find(({name}) => name === headline)?.unit ?? '';

@@ -1,6 +1,7 @@
 import process from 'node:process';
 import {json} from 'node:stream/consumers';
 import {clean, conduct} from './conduct.ts';
+import {messageOf} from './message-of.ts';
 import type {Plan} from './plan.ts';
 import type {Summary} from './summary.ts';
 import {couldNotMeasure} from './verdict.ts';
@@ -10,8 +11,6 @@ const say = (line: string) => {
 	process.stderr.write(`${line}\n`);
 };
 
-const reason = (error: unknown) => error instanceof Error ? error.message : String(error);
-
 /** Always ends well: a lab must survive what it was built to show. */
 async function measure(plan: Plan): Promise<void> {
 	let summary: Summary;
@@ -20,7 +19,7 @@ async function measure(plan: Plan): Promise<void> {
 		const limit = total + container + podReady + podGone + 900; // The last attempt may begin just before the deadline.
 		summary = await within(conduct(plan, say), limit, () => `the probe hung: no end within ${limit} s`);
 	} catch (error) {
-		const verdict = couldNotMeasure(reason(error));
+		const verdict = couldNotMeasure(messageOf(error));
 		say(verdict);
 		summary = {results: plan.rehearsal ? {runtime: 'rehearsal'} : {}, verdict, samplesFile: plan.resultsFile, seconds: 0};
 	}

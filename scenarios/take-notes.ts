@@ -1,4 +1,5 @@
 import type {Experiment} from './experiment.ts';
+import {messageOf} from './message-of.ts';
 import type {Noted} from './noted.ts';
 import type {PartContext} from './part.ts';
 import type {RunLog} from './run-log.ts';
@@ -63,4 +64,3 @@ async function throughTransport(take: () => Promise<Noted>, recover: () => Promi
 	}
 }
 
-const messageOf = (error: unknown) => error instanceof Error ? error.message : String(error);

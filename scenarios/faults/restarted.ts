@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {messageOf} from '../message-of.ts';
 import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import type {Claim, Finding} from '../scenario.ts';
@@ -90,7 +91,7 @@ async function answer({pods}: Ground, name: string, began: number, patience: num
 	for (;;) {
 		const {text, done} = await pods.exec(name, ['/bin/sh', '-c', 'cat /dev/shm/word'], 60).then(
 			({code, stdout, stderr}) => ({text: code === 0 ? stdout.trim() : stderr.trim().slice(-150), done: true}),
-			(error: unknown) => ({text: error instanceof Error ? error.message : String(error), done: false}),
+			(error: unknown) => ({text: messageOf(error), done: false}),
 		);
 		const seconds = (performance.now() - began) / 1000;
 		if (done || seconds > patience) {

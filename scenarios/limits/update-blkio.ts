@@ -5,6 +5,7 @@ import {updateContainer, type Resources} from '../containerd-update.ts';
 import type {Experiment} from '../experiment.ts';
 import {found} from '../found.ts';
 import type {Ground} from '../ground.ts';
+import {messageOf} from '../message-of.ts';
 import {podOf} from '../pod-of.ts';
 import type {Finding, Scenario} from '../scenario.ts';
 
@@ -53,7 +54,7 @@ export function experiment(ground: Ground): Experiment {
 		const read = async () => pods.ask(name, ['/bin/sh', '-c', `grep -H . ${files[which].join(' ')} 2>/dev/null || :`], 120);
 		const before = await read();
 		const refusal = await updateContainer(node, containerIdOf(pod), resources, 120)
-			.then(() => undefined, (error: unknown) => error instanceof Error ? error.message : String(error));
+			.then(() => undefined, messageOf);
 		return updated(before, await read(), refusal);
 	};
 

@@ -5,6 +5,7 @@ import {declaredOverhead} from '../declared-overhead.ts';
 import type {Experiment} from '../experiment.ts';
 import {expectedKernel, firstLineScript, misplaced, parseFirstLine} from '../first-line.ts';
 import type {Ground} from '../ground.ts';
+import {messageOf} from '../message-of.ts';
 import {nodeMemory} from '../node-memory.ts';
 import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
@@ -106,7 +107,7 @@ async function fill(ground: Ground, arm: Arm): Promise<Filled> {
 
 		const name = `density-${arm.label}-${names.length}`;
 		await pods.create(podOf({name, arm, node: plan.node, image: plan.images.shell}));
-		const answer = await pods.until(name, pod => isReady(pod) || refusalOf(pod) !== undefined, 'Ready', limits.podReady).then(refusalOf, (error: unknown) => error instanceof Error ? error.message : String(error));
+		const answer = await pods.until(name, pod => isReady(pod) || refusalOf(pod) !== undefined, 'Ready', limits.podReady).then(refusalOf, messageOf);
 		if (answer !== undefined) {
 			refused = answer;
 			break;

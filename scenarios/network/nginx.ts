@@ -2,6 +2,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {messageOf} from '../message-of.ts';
 import {ownLabels} from '../namespace.ts';
 import type {Metric, Scenario} from '../scenario.ts';
 import type {SettingValues} from '../setting.ts';
@@ -76,7 +77,7 @@ export function experiment(ground: Ground): Experiment {
 				return parseAb(await served.run(['ab', '-q', '-s', '5', '-n', '2', '-c', '1', `http://${ip}:${port}/`], 60), 2);
 			} catch (error) {
 				if (error instanceof TransportError || performance.now() > deadline) {
-					throw error instanceof TransportError ? error : new Error(`${ip} does not answer: ${error instanceof Error ? error.message : String(error)}`, {cause: error});
+					throw error instanceof TransportError ? error : new Error(`${ip} does not answer: ${messageOf(error)}`, {cause: error});
 				}
 
 				await sleep(1000);

@@ -3,6 +3,7 @@ import type {Arm} from '../arm.ts';
 import type {ClusterApi} from '../cluster-api.ts';
 import {expectedKernel, misplaced, parseFirstLine} from '../first-line.ts';
 import type {Measured} from '../measured.ts';
+import {messageOf} from '../message-of.ts';
 import {objectsOf} from '../namespace.ts';
 import type {NodeSession} from '../node-session.ts';
 import type {Plan} from '../plan.ts';
@@ -80,6 +81,6 @@ async function watchPod(api: ClusterApi, path: string, name: string, signal: Abo
 
 async function explained(error: unknown, api: ClusterApi, namespace: string, name: string): Promise<Error> {
 	const warning = await lastWarning(api, namespace, name);
-	const message = error instanceof Error ? error.message : String(error);
+	const message = messageOf(error);
 	return new Error([message, warning].filter(Boolean).join('; '), {cause: error});
 }
