@@ -1,25 +1,7 @@
-import http from 'node:http';
-import type {AddressInfo} from 'node:net';
-import test, {type ExecutionContext} from 'ava';
-import {ApiError, ClusterApi} from '../../scenarios/cluster-api.ts';
+import test from 'ava';
+import {ApiError} from '../../scenarios/cluster-api.ts';
 import {TransportError} from '../../scenarios/transport-error.ts';
-
-async function apiOf(t: ExecutionContext, listener: http.RequestListener): Promise<ClusterApi> {
-	const server = http.createServer(listener);
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	t.teardown(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	return ClusterApi.fromText(JSON.stringify({
-		'current-context': 'lab',
-		'clusters': [{name: 'lab', cluster: {'insecure-skip-tls-verify': true, 'server': `http://127.0.0.1:${(server.address() as AddressInfo).port}`}}],
-		'users': [{name: 'admin', user: {token: 'secret-token'}}],
-		'contexts': [{name: 'lab', context: {cluster: 'lab', user: 'admin'}}],
-	}));
-}
+import {apiOf} from './fakes/api-of.ts';
 
 test('a request carries the body and the user\'s token', async t => {
 	const api = await apiOf(t, (request, response) => {

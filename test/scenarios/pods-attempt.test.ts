@@ -1,9 +1,7 @@
-import http from 'node:http';
-import type {AddressInfo} from 'node:net';
 import test, {type ExecutionContext} from 'ava';
-import {ClusterApi} from '../../scenarios/cluster-api.ts';
 import {podOf} from '../../scenarios/pod-of.ts';
 import {Pods} from '../../scenarios/pods.ts';
+import {apiOf} from './fakes/api-of.ts';
 
 const ready = {status: {phase: 'Running', conditions: [{type: 'Ready', status: 'True'}]}};
 const pending = {status: {phase: 'Pending'}};
@@ -11,7 +9,7 @@ const pending = {status: {phase: 'Pending'}};
 /** Pods whose one pod is, look after look, as given, and about which the cluster warns so. */
 async function podsThat(t: ExecutionContext, looks: object[], warning?: {reason: string; message: string}): Promise<Pods> {
 	const left = [...looks];
-	const server = http.createServer((request, response) => {
+	const api = await apiOf(t, (request, response) => {
 		if (request.url?.includes('/events')) {
 			response.end(JSON.stringify({items: warning === undefined ? [] : [warning]}));
 		} else if (request.method === 'POST') {
@@ -20,19 +18,6 @@ async function podsThat(t: ExecutionContext, looks: object[], warning?: {reason:
 			response.end(JSON.stringify(left.length > 1 ? left.shift() : left[0]));
 		}
 	});
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	t.teardown(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	const api = await ClusterApi.fromText(JSON.stringify({
-		'current-context': 'lab',
-		'clusters': [{name: 'lab', cluster: {'insecure-skip-tls-verify': true, 'server': `http://127.0.0.1:${(server.address() as AddressInfo).port}`}}],
-		'users': [{name: 'admin', user: {}}],
-		'contexts': [{name: 'lab', context: {cluster: 'lab', user: 'admin'}}],
-	}));
 	return new Pods(api, 'lab', 1);
 }
 

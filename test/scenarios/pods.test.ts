@@ -1,11 +1,9 @@
-import http from 'node:http';
-import type {AddressInfo} from 'node:net';
 import {json} from 'node:stream/consumers';
 import test, {type ExecutionContext} from 'ava';
-import {ClusterApi} from '../../scenarios/cluster-api.ts';
 import {clearNamespace, objectsOf} from '../../scenarios/namespace.ts';
 import {podOf} from '../../scenarios/pod-of.ts';
 import {Pods} from '../../scenarios/pods.ts';
+import {apiOf} from './fakes/api-of.ts';
 
 interface Stored {
 	metadata: {name: string};
@@ -16,7 +14,7 @@ interface Stored {
 async function cluster(t: ExecutionContext, statuses: unknown[] = []) {
 	const objects = new Map<string, Stored>();
 	const calls: string[] = [];
-	const server = http.createServer((request, response) => {
+	const api = await apiOf(t, (request, response) => {
 		void (async () => {
 			const url = new URL(request.url ?? '/', 'http://cluster');
 			calls.push(`${request.method ?? ''} ${url.pathname}`);
@@ -48,19 +46,6 @@ async function cluster(t: ExecutionContext, statuses: unknown[] = []) {
 			}
 		})();
 	});
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	t.teardown(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	const api = await ClusterApi.fromText(JSON.stringify({
-		'current-context': 'lab',
-		'clusters': [{name: 'lab', cluster: {'insecure-skip-tls-verify': true, 'server': `http://127.0.0.1:${(server.address() as AddressInfo).port}`}}],
-		'users': [{name: 'admin', user: {}}],
-		'contexts': [{name: 'lab', context: {cluster: 'lab', user: 'admin'}}],
-	}));
 	return {api, pods: new Pods(api, 'lab', 5), objects, calls};
 }
 

@@ -11,6 +11,7 @@ import {armsOf} from '../../scenarios/arm.ts';
 import {readLines} from '../../scenarios/samples-file.ts';
 import type {Plan} from '../../scenarios/plan.ts';
 import type {Summary} from '../../scenarios/summary.ts';
+import {kubeconfigOf} from './fakes/api-of.ts';
 import {FakeApi} from './fakes/api.ts';
 import {FakeNode, FakeSshServer} from './fakes/node.ts';
 import {planWith} from './fakes/plan.ts';
@@ -38,12 +39,7 @@ async function lab(t: ExecutionContext, changes: Partial<Plan> = {}): Promise<La
 		await ssh.stop();
 		node.remove();
 	});
-	const kubeconfig = JSON.stringify({
-		'current-context': 'lab',
-		'clusters': [{name: 'lab', cluster: {'insecure-skip-tls-verify': true, 'server': api.url}}],
-		'users': [{name: 'admin', user: {}}],
-		'contexts': [{name: 'lab', context: {cluster: 'lab', user: 'admin'}}],
-	});
+	const kubeconfig = kubeconfigOf(api.url);
 	const plan = planWith({
 		kubeconfig,
 		connection: ssh.connection,

@@ -1,10 +1,9 @@
-import http from 'node:http';
-import type {AddressInfo} from 'node:net';
 import test, {type ExecutionContext} from 'ava';
 import {armsOf} from '../../scenarios/arm.ts';
 import {ClusterApi} from '../../scenarios/cluster-api.ts';
 import type {NodeShell} from '../../scenarios/node-shell.ts';
 import {resolveArms, runtimeIn} from '../../scenarios/resolve-arms.ts';
+import {apiOf} from './fakes/api-of.ts';
 
 const dump = `
 [plugins]
@@ -26,22 +25,9 @@ const dump = `
 const nodeThatSays = (text: string) => ({ask: async () => Promise.resolve(text)}) as unknown as NodeShell;
 
 async function cluster(t: ExecutionContext, handlers: Record<string, string>): Promise<ClusterApi> {
-	const server = http.createServer((_, response) => {
+	return apiOf(t, (_, response) => {
 		response.end(JSON.stringify({items: Object.entries(handlers).map(([name, handler]) => ({metadata: {name}, handler}))}));
 	});
-	await new Promise<void>(resolve => {
-		server.listen(0, '127.0.0.1', resolve);
-	});
-	t.teardown(() => {
-		server.closeAllConnections();
-		server.close();
-	});
-	return ClusterApi.fromText(JSON.stringify({
-		'current-context': 'lab',
-		'clusters': [{name: 'lab', cluster: {'insecure-skip-tls-verify': true, 'server': `http://127.0.0.1:${(server.address() as AddressInfo).port}`}}],
-		'users': [{name: 'admin', user: {}}],
-		'contexts': [{name: 'lab', context: {cluster: 'lab', user: 'admin'}}],
-	}));
 }
 
 test('a handler is found in either form of containerd\'s configuration', t => {
