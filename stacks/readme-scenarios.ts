@@ -1,12 +1,13 @@
 import type {Scenario} from '../scenarios/scenario.ts';
 import type {SettingValue} from '../scenarios/setting.ts';
+import {timeText} from './time-text.ts';
 
 /** The README's table of scenarios, in Markdown. */
 export function scenariosTable(scenarios: readonly Scenario[]): string {
 	return rows([
 		['scenario', 'what it shows', 'what is expected', 'hardware', 'emulated'],
 		['---', '---', '---', '---', '---'],
-		...scenarios.map(({name, shows, expectation, durations}) => [`\`${name}\``, shows, expectation, minutes(durations.hardware), minutes(durations.tcg)]),
+		...scenarios.map(({name, shows, expectation, durations}) => [`\`${name}\``, shows, expectation, timeText(durations.hardware), timeText(durations.tcg)]),
 	]);
 }
 
@@ -27,8 +28,4 @@ function rows(table: readonly string[][]): string {
 
 function shown(value: SettingValue): string {
 	return typeof value === 'object' ? `[${value.join(', ')}]` : String(value);
-}
-
-function minutes(seconds: number): string {
-	return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
 }

@@ -1,5 +1,6 @@
 import {scenarios} from '../scenarios/index.ts';
 import {valuesOf} from '../scenarios/setting.ts';
+import {linesWithin} from './lines-within.ts';
 
 type Outputs = Readonly<Record<string, unknown>>;
 
@@ -196,17 +197,7 @@ function intervalOf(interval: string): string {
 
 /** A named value, broken between words where it would leave the terminal. */
 function wrapped(value: string, name: string): string[] {
-	const lines: string[] = [];
-	for (const word of value.split(/\s+/).filter(Boolean)) {
-		const last = lines.at(-1);
-		if (last === undefined || indent + last.length + 1 + word.length > width) {
-			lines.push(word);
-		} else {
-			lines[lines.length - 1] = `${last} ${word}`;
-		}
-	}
-
-	return lines.map((line, index) => (index === 0 ? name : '').padEnd(indent) + line);
+	return linesWithin(value, width - indent).map((line, index) => (index === 0 ? name : '').padEnd(indent) + line);
 }
 
 const indent = 14;

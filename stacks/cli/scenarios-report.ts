@@ -1,4 +1,6 @@
 import type {Scenario} from '../../scenarios/scenario.ts';
+import {linesWithin} from '../lines-within.ts';
+import {timeText} from '../time-text.ts';
 
 const width = 98;
 const indent = 4;
@@ -9,27 +11,13 @@ export function scenariosReport(scenarios: readonly Scenario[]): string {
 	return groups.map(group => [
 		group,
 		...scenarios.filter(scenario => scenario.group === group).flatMap(({name, shows, expectation, durations}) => [
-			`  ${name.padEnd(24)} ${minutes(durations.hardware)}, nested ${minutes(durations.kvm)}, emulated ${minutes(durations.tcg)}`,
+			`  ${name.padEnd(24)} ${timeText(durations.hardware)}, nested ${timeText(durations.kvm)}, emulated ${timeText(durations.tcg)}`,
 			...wrapped(shows),
 			...wrapped(`expected: ${expectation}`),
 		]),
 	].join('\n')).join('\n\n');
 }
 
-function minutes(seconds: number): string {
-	return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
-}
-
 function wrapped(text: string): string[] {
-	const lines: string[] = [];
-	for (const word of text.split(' ')) {
-		const last = lines.at(-1);
-		if (last === undefined || last.length + 1 + word.length > width) {
-			lines.push(' '.repeat(indent) + word);
-		} else {
-			lines[lines.length - 1] = `${last} ${word}`;
-		}
-	}
-
-	return lines;
+	return linesWithin(text, width - indent).map(line => ' '.repeat(indent) + line);
 }
