@@ -54,7 +54,7 @@ export class ClusterApi {
 	}
 
 	/** One request, answered by JSON. */
-	async request<T>(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown, limitSeconds = 60): Promise<T> {
+	async request<T>(method: 'GET' | 'POST' | 'DELETE', path: string, body?: unknown, limitSeconds = 60): Promise<T> {
 		const response = await this.#send(method, path, AbortSignal.timeout(limitSeconds * 1000), body);
 		try {
 			return JSON.parse(await text(response)) as T;

@@ -16,8 +16,7 @@ export type SettingValue = number | string | readonly number[];
 /** Values by the names of their settings. */
 export type SettingValues = Readonly<Record<string, SettingValue>>;
 
-/** What a setting is unless somebody sets it. */
-export function defaultOf(setting: Setting, acceleration: Acceleration): SettingValue {
+function defaultOf(setting: Setting, acceleration: Acceleration): SettingValue {
 	return acceleration === 'tcg' ? setting.emulated ?? setting.default : setting.default;
 }
 

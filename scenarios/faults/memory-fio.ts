@@ -9,7 +9,9 @@ import {bytesOf} from '../tools/quantity.ts';
 import {shownOf, watchCourse, type Shown} from './pod-course.ts';
 import {sandboxOf} from './sandbox-on-node.ts';
 import {parseSandboxMemory, type SandboxMemory} from './sandbox-memory.ts';
-import {restore as restorePods} from './struck.ts';
+import {restore} from './struck.ts';
+
+export {restore} from './struck.ts';
 
 const overhead = 'kata-containers/kata-containers#6129: with sandbox_cgroup_only the VMM counts against limit and overhead, which small ones do not hold';
 
@@ -64,11 +66,6 @@ export function experiment(ground: Ground): Experiment {
 			await restore(ground);
 		},
 	};
-}
-
-/** Removes pods whose virtual machine may have died, and what they left. */
-export async function restore(ground: Ground): Promise<string[]> {
-	return restorePods(ground);
 }
 
 async function fill(ground: Ground, arm: Arm, only: boolean): Promise<Seen> {

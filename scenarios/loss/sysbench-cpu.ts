@@ -3,7 +3,9 @@ import type {Ground} from '../ground.ts';
 import type {Metric, Scenario} from '../scenario.ts';
 import {parseSysbenchCpu} from '../tools/sysbench.ts';
 import {cpusSeen, hostAndPods} from './host-and-pods.ts';
-import {host, leaveHost} from './host-root.ts';
+import {host} from './host-root.ts';
+
+export {leaveHost as restore} from './host-root.ts';
 
 const metrics: readonly Metric[] = [
 	// The test plan's loss is below 1.5 %; a few more are within what one run differs from another.
@@ -43,9 +45,4 @@ export function experiment(ground: Ground): Experiment {
 			return {cpuTotalTime: totalTimeSeconds, cpuEvents: eventsPerSecond, cpuLatencyP95: latencyMs.p95};
 		},
 	});
-}
-
-/** Unmounts what the node itself ran from. */
-export async function restore(ground: Ground): Promise<string[]> {
-	return leaveHost(ground);
 }

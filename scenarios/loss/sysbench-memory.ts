@@ -3,7 +3,9 @@ import type {Ground} from '../ground.ts';
 import type {Metric, Scenario} from '../scenario.ts';
 import {parseSysbenchMemory} from '../tools/sysbench.ts';
 import {cpusSeen, hostAndPods} from './host-and-pods.ts';
-import {host, leaveHost} from './host-root.ts';
+import {host} from './host-root.ts';
+
+export {leaveHost as restore} from './host-root.ts';
 
 const metrics: readonly Metric[] = [
 	{name: 'memoryTotalTime', shows: 'the time that sysbench took for all of it', unit: 's', direction: 'lower', smallestEffect: 0.02, floor: 0.005, expected: {most: 1.1}},
@@ -42,9 +44,4 @@ export function experiment(ground: Ground): Experiment {
 			return {memoryTotalTime: totalTimeSeconds, memoryRate: mibPerSecond};
 		},
 	});
-}
-
-/** Unmounts what the node itself ran from. */
-export async function restore(ground: Ground): Promise<string[]> {
-	return leaveHost(ground);
 }
