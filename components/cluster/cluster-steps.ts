@@ -2,7 +2,7 @@ import type {Step} from '../step.ts';
 import type {Acceleration} from '../time-limits.ts';
 import {kubeadmConfiguration, networkConfiguration, patchDirectory, probePatch, type KubeadmOptions} from './kubeadm-configuration.ts';
 import {lan} from './lan.ts';
-import {quietEnvironment} from './quiet.ts';
+import {quietEnvironment, timerSlack} from './quiet.ts';
 
 /** A machine before kubeadm. */
 export interface KubernetesNodeOptions {
@@ -29,6 +29,9 @@ export function kubernetesNodeStep({version, bundle, index, acceleration}: Kuber
 		},
 	};
 }
+
+/** What lets a node's timers go off together, where they cost most: on an emulated node. */
+export const quietTimersStep: Step = {script: 'quiet-timers', variables: {SLACK: String(timerSlack)}};
 
 /** What `kubeadm init` is run with, and what is waited for. */
 export interface ControlPlaneOptions extends KubeadmOptions {

@@ -1,6 +1,6 @@
 import {catalogue} from '../artifacts/catalogue.ts';
 import {shellImage} from '../artifacts/shell-image.ts';
-import {controlPlaneStep, kubernetesNodeStep} from '../cluster/cluster-steps.ts';
+import {controlPlaneStep, kubernetesNodeStep, quietTimersStep} from '../cluster/cluster-steps.ts';
 import {lan} from '../cluster/lan.ts';
 import {gvisorHandler, gvisorStep} from '../gvisor/gvisor.ts';
 import {configurationPath} from '../kata/kata-handler.ts';
@@ -47,6 +47,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 	const limits = timeLimits(acceleration);
 	const LIMIT = String(Math.floor(limits.step / 3));
 	const plan = kataPlan(contents, acceleration, limits.step);
+	const quiet = (on: number): LayerStep[] => acceleration === 'tcg' ? [{name: named('quiet-timers', on), on, ...quietTimersStep}] : [];
 	const label = (of: number, among: number): LayerStep =>
 		({name: named('label', of), script: 'node-label', variables: {NODE: nodeName(of), LABELS: labelText({...nodeLabels, [roleLabel]: roleOf(of, among)})}});
 
@@ -69,6 +70,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 			...kataOn(1, plan, gvisor),
 			label(1, 1),
 			{name: 'proof', script: 'proof-pod', variables: {RUNTIME_CLASS: 'kata-lab-proof', HANDLER: handler, IMAGE: shellImage, REHEARSAL: String(rehearsal), LIMIT}},
+			...quiet(1),
 			{name: 'settle', script: 'settle', variables: {LIMIT}},
 		],
 	};
@@ -85,6 +87,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 			]),
 			{name: 'nodes', script: 'nodes-ready', variables: {NODES: String(nodes), LIMIT}},
 			...[1, ...others].map(of => label(of, nodes)),
+			...others.flatMap(quiet),
 			{name: 'all-settled', script: 'settle', variables: {LIMIT}},
 		],
 	};

@@ -14,7 +14,7 @@ const names = (contents: LabContents) => labLayers(contents, 'tcg').map(({name, 
 test('a cluster first, then Kata, proven and settled', t => {
 	t.deepEqual(names(contents), [
 		['cluster', ['containerd', 'kubernetes', 'kubeconfig']],
-		['kata', ['preflight', 'release', 'links', 'configuration', 'kata-containerd', 'check', 'label', 'proof', 'settle']],
+		['kata', ['preflight', 'release', 'links', 'configuration', 'kata-containerd', 'check', 'label', 'proof', 'quiet-timers', 'settle']],
 	]);
 });
 
@@ -30,8 +30,12 @@ test('gVisor is on every node before containerd is told of it, and the cluster b
 	t.notRegex(JSON.stringify(labLayers(contents, 'tcg')), /runsc/);
 });
 
+test('only an emulated node needs quiet timers', t => {
+	t.false(labLayers({...contents, nodes: 2}, 'kvm').some(({steps}) => steps.some(({script}) => script === 'quiet-timers')));
+});
+
 test('a rehearsal has no release and no check of Kata\'s', t => {
-	t.deepEqual(names({...contents, kata: undefined})[1], ['kata', ['preflight', 'links', 'configuration', 'kata-containerd', 'label', 'proof', 'settle']]);
+	t.deepEqual(names({...contents, kata: undefined})[1], ['kata', ['preflight', 'links', 'configuration', 'kata-containerd', 'label', 'proof', 'quiet-timers', 'settle']]);
 });
 
 test('a node that is unfit for Kata ends the making, with what to do', t => {
@@ -50,7 +54,7 @@ test('more nodes stand on the one that is proven; each gets Kata before it joins
 	t.deepEqual(joined?.steps.map(({name, on = 1}) => `${name}@${on}`), [
 		'join-token@1',
 		...[2, 3].flatMap(on => ['kubernetes', 'preflight', 'links', 'configuration', 'kata-containerd', 'join'].map(step => `${step}-${on}@${on}`)),
-		'nodes@1', 'label@1', 'label-2@1', 'label-3@1', 'all-settled@1',
+		'nodes@1', 'label@1', 'label-2@1', 'label-3@1', 'quiet-timers-2@2', 'quiet-timers-3@3', 'all-settled@1',
 	]);
 	const {steps = []} = joined ?? {};
 	const labels = steps.filter(({script}) => script === 'node-label').map(({variables}) => variables['LABELS']);
