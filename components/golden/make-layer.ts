@@ -23,7 +23,7 @@ export async function makeLayer({image, machine, fingerprint, directory, layer, 
 		for (let index = 1; index <= layer.nodes; index++) {
 			const below = parent?.nodes[index - 1];
 			report(`${below ? 'resuming' : 'booting'} ${nodeName(index)} for ${layer.name}`);
-			nodes.push(await startWork({directory, machine, image, index, nodes: layer.nodes, below, resumes: parent?.fingerprint === fingerprint}));
+			nodes.push(await startWork({directory, machine, image, index, nodes: layer.nodes, below, resumes: parent?.fingerprint === fingerprint, report}));
 		}
 
 		for (const step of layer.steps) {

@@ -11,7 +11,7 @@ import {nodeName} from '../machine/node-names.ts';
 import {qemuArguments} from '../machine/qemu-arguments.ts';
 import {consoleTail, startTiedQemu, type TiedQemu} from '../machine/qemu-process.ts';
 import {openQmp} from '../machine/qmp.ts';
-import {logIn} from '../machine/ssh-login.ts';
+import {logIn, NoLogin} from '../machine/ssh-login.ts';
 import {timeLimits} from '../time-limits.ts';
 import type {GoldenMachine, KeptNode} from './golden-node.ts';
 import {renewIdentity} from './renew.ts';
@@ -49,10 +49,35 @@ export interface WorkOptions {
 
 	/** Whether that can be resumed here; else it is booted. */
 	resumes: boolean;
+
+	/** Told that a boot was given up. */
+	report: (text: string) => void;
 }
 
-/** Starts a node that ends with this process, and logs in to it. */
-export async function startWork({directory, machine, image, index, nodes, below, resumes: resumable}: WorkOptions): Promise<WorkedNode> {
+/** Starts a node that ends with this process, and logs in to it. A boot that hangs is given up for another, once. */
+export async function startWork(options: WorkOptions): Promise<WorkedNode> {
+	const {directory, machine, index, below, resumes, report} = options;
+	const {boot} = timeLimits(machine.acceleration);
+	if (below !== undefined && resumes) {
+		return attempt(options, boot); // What would be retried is the same memory.
+	}
+
+	// Emulated, a CPU loses its timer now and then while it comes up, and waits for it for ever.
+	const usual = boot / 4;
+	try {
+		return await attempt(options, usual);
+	} catch (error) {
+		if (!(error instanceof Error && error.cause instanceof NoLogin)) {
+			throw error;
+		}
+
+		report(`${nodeName(index)} has let nobody in for ${usual} s: booting it again`);
+		await rm(path.join(directory, nodeName(index)), {recursive: true, force: true});
+		return attempt(options, boot);
+	}
+}
+
+async function attempt({directory, machine, image, index, nodes, below, resumes: resumable}: WorkOptions, limit: number): Promise<WorkedNode> {
 	const own = path.join(directory, nodeName(index));
 	const file = (name: string) => path.join(own, name);
 	const resumes = below !== undefined && resumable;
@@ -66,7 +91,6 @@ export async function startWork({directory, machine, image, index, nodes, below,
 	}
 
 	const connection = {host: '127.0.0.1', port: await freePort(), user: 'root', privateKey, hostKey};
-	const {boot} = timeLimits(machine.acceleration);
 	const qemu = startTiedQemu(qemuArguments({
 		...machine, lab: 'golden', directory: own, kernel: image.kernel, initrd: image.initrd,
 		index, lan: {directory: path.join(directory, nodeName(1)), nodes},
@@ -80,10 +104,10 @@ export async function startWork({directory, machine, image, index, nodes, below,
 		const held = memory && await leaveTo(qemu.pid, memory);
 		if (resumes) {
 			await resumeTemplate(file('qmp.sock'), below.state);
-			await renewIdentity(own, boot);
+			await renewIdentity(own, limit);
 		}
 
-		const client = await logIn(connection, boot, qemu.alive);
+		const client = await logIn(connection, limit, qemu.alive);
 		return {
 			client,
 			console,

@@ -2,13 +2,18 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Client} from 'ssh2';
 import type {Connection} from '../connection.ts';
 
+/** A machine that runs and does not let anybody in. */
+export class NoLogin extends Error {
+	override readonly name = 'NoLogin';
+}
+
 /** Waits until somebody can log in over SSH; `alive` ends the wait early. */
 export async function waitForLogin(connection: Connection, seconds: number, alive: () => boolean): Promise<void> {
 	const client = await logIn(connection, seconds, alive);
 	client.end();
 }
 
-/** Logs in over SSH as soon as that is possible; `alive` ends the wait early. */
+/** Logs in over SSH as soon as that is possible; `alive` ends the wait early. Throws {@link NoLogin} after `seconds`. */
 export async function logIn(connection: Connection, seconds: number, alive: () => boolean): Promise<Client> {
 	const end = performance.now() + seconds * 1000;
 	let last = 'no answer yet';
@@ -26,7 +31,7 @@ export async function logIn(connection: Connection, seconds: number, alive: () =
 		await sleep(500);
 	}
 
-	throw new Error(`no SSH login at ${connection.host}:${connection.port} within ${seconds} s (${last})`);
+	throw new NoLogin(`no SSH login at ${connection.host}:${connection.port} within ${seconds} s (${last})`);
 }
 
 async function login({host, port, user, privateKey, hostKey}: Connection): Promise<Client> {
