@@ -11,7 +11,8 @@ const resourcesType = 'types.containerd.io/opencontainers/runtime-spec/1/LinuxRe
 /** What of `LinuxResources`, by the OCI runtime specification, can be changed of a container. */
 export interface Resources {
 	cpu?: {cpus?: string};
-	memory?: {limit?: number};
+	/** In bytes; `swap` is that of memory and swap together. */
+	memory?: {limit?: number; swap?: number};
 	blockIO?: {weight?: number};
 }
 

@@ -26,7 +26,8 @@ export class NodeShell {
 		const client = await this.#connected();
 		const channel = await opened(client, `${launcher} ${words.map(quoted).join(' ')}`);
 		const ended = within(endOf(channel), limitSeconds, () => `the node's script took longer than ${limitSeconds} s`);
-		channel.end(script);
+		// A group is read to its end before it runs: else a program that reads its stdin would take the rest of it.
+		channel.end(`{\n${script}\n} </dev/null\n`);
 		try {
 			return await ended;
 		} finally {

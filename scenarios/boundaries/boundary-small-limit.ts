@@ -1,3 +1,4 @@
+import type {V1Pod} from '@kubernetes/client-node';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import {found} from '../found.ts';
@@ -52,7 +53,7 @@ export function experiment(ground: Ground): Experiment {
 
 		const {stdout} = await pods.exec(name, ['/bin/sh', '-c', 'echo alive'], 120);
 		await pods.remove([name], plan.limits.podGone);
-		return found(stdout.trim() === 'alive', stdout.trim() === 'alive' ? `it runs with ${ground.text('memory')}` : 'it became Ready, and no command runs in it');
+		return found(stdout.trim() === 'alive', stdout.trim() === 'alive' ? `it runs with ${ground.text('memory')}${overheadOf(outcome.ready)}` : 'it became Ready, and no command runs in it');
 	};
 
 	return {
@@ -61,4 +62,10 @@ export function experiment(ground: Ground): Experiment {
 			smallLimitStartsInCgroup: look('cgroup', {'io.katacontainers.config.runtime.sandbox_cgroup_only': 'true'}),
 		},
 	};
+}
+
+/** What the pod's control group has besides, in words. */
+export function overheadOf({spec}: Pick<V1Pod, 'spec'>): string {
+	const memory = spec?.overhead?.['memory'];
+	return memory === undefined ? ', and no overhead' : ` and an overhead of ${memory}`;
 }

@@ -34,6 +34,8 @@ export const updateBlkio: Scenario = {
 	],
 };
 
+const raised = 96 * 1024 * 1024; // Both, as the kubelet has set both: neither may pass the other on its own.
+
 const files = {
 	weight: ['/sys/fs/cgroup/io.weight', '/sys/fs/cgroup/io.bfq.weight', '/sys/fs/cgroup/blkio/blkio.weight', '/sys/fs/cgroup/blkio/blkio.bfq.weight'],
 	memory: ['/sys/fs/cgroup/memory.max', '/sys/fs/cgroup/memory/memory.limit_in_bytes'],
@@ -61,7 +63,7 @@ export function experiment(ground: Ground): Experiment {
 	return {
 		claims: {
 			blkioWeightUpdated: look('weight', {blockIO: {weight: 500}}),
-			memoryLimitUpdated: look('memory', {memory: {limit: 96 * 1024 * 1024}}),
+			memoryLimitUpdated: look('memory', {memory: {limit: raised, swap: raised}}),
 		},
 		async recover() {
 			await armPods.clear();

@@ -29,6 +29,11 @@ test('what fails is an error with its last words', async t => {
 	await t.throwsAsync(node.ask('exit 7'), {message: 'on the node: exit code 7'});
 });
 
+test('a program that reads its stdin takes nothing of the script', async t => {
+	const {node} = await shell(t);
+	t.is(await node.ask('cat\necho after # the last word'), 'after');
+});
+
 test('a script that takes too long is an error', async t => {
 	const {node} = await shell(t);
 	await t.throwsAsync(node.run('sleep 3', [], 0.3), {message: 'the node\'s script took longer than 0.3 s'});
