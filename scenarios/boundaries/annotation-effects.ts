@@ -44,6 +44,7 @@ const directory = `/var/lib/kata-lab-${directoryName}`;
 
 const option = (name: string) => ({monitor}: Evidence) => optionsOf(monitor?.words ?? [], name).join(' ');
 const devices = (pattern: RegExp) => ({monitor}: Evidence) => optionsOf(monitor?.words ?? [], '-device').filter(device => pattern.test(device)).join(' ');
+const network = (pattern: RegExp) => ({network: seen}: Evidence) => seen.split('\n').filter(line => pattern.test(line)).join(' ').trim();
 const served = ({fileServer}: Evidence) => fileServer?.words.join(' ') ?? 'no virtiofsd';
 
 /**
@@ -62,7 +63,7 @@ export const effects: readonly Effect[] = [
 	{annotation: 'hypervisor.memory_slots', value: '7', pod: 'first', shown: option('-m'), wanted: /slots=7\b/},
 	{annotation: 'hypervisor.kernel_params', value: 'kata_lab.marker=1', pod: 'first', shown: ({kernelParameters}) => kernelParameters, wanted: /\bkata_lab\.marker=1\b/},
 	{annotation: 'hypervisor.kernel', value: `${directory}/kernel`, pod: 'first', shown: option('-kernel'), wanted: /kata-lab-annotations\/kernel/},
-	{annotation: 'hypervisor.path', value: `${directory}/monitor`, pod: 'first', shown: ({monitor}) => monitor?.words[0] ?? '', wanted: /kata-lab-annotations\/monitor/},
+	{annotation: 'hypervisor.path', value: `${directory}/qemu-monitor`, pod: 'first', shown: ({monitor}) => monitor?.words[0] ?? '', wanted: /kata-lab-annotations\/qemu-monitor/},
 	{annotation: 'hypervisor.virtio_fs_daemon', value: `${directory}/file-server`, pod: 'first', shown: ({fileServer}) => fileServer?.words[0] ?? '', wanted: /kata-lab-annotations\/file-server/},
 	{annotation: 'hypervisor.virtio_fs_cache', value: 'always', pod: 'first', shown: served, wanted: /cache=always\b/},
 	{annotation: 'hypervisor.virtio_fs_extra_args', value: '["-o", "xattr"]', pod: 'first', shown: served, wanted: / xattr\b/},
@@ -71,7 +72,7 @@ export const effects: readonly Effect[] = [
 	{annotation: 'hypervisor.entropy_source', value: '/dev/random', pod: 'first', shown: option('-object'), wanted: /filename=\/dev\/random\b/},
 	{annotation: 'hypervisor.enable_iothreads', value: 'true', pod: 'first', shown: option('-object'), wanted: /\biothread\b/},
 	{annotation: 'hypervisor.pcie_root_port', value: '2', pod: 'first', shown: devices(/^pcie-root-port/), wanted: /pcie-root-port/},
-	{annotation: 'hypervisor.rx_rate_limiter_max_rate', value: '100000000', pod: 'first', shown: ({network}) => network, wanted: /\bhtb\b/},
+	{annotation: 'hypervisor.rx_rate_limiter_max_rate', value: '100000000', pod: 'first', shown: network(/\bhtb\b/), wanted: /\bhtb\b/},
 	{annotation: 'agent.container_pipe_size', value: '65536', pod: 'first', shown: ({kernelParameters}) => kernelParameters, wanted: /container_pipe_size=65536\b/},
 	{annotation: 'runtime.disable_guest_seccomp', value: 'false', pod: 'first', shown: ({seccomp}) => seccomp, wanted: /^2$/},
 	{annotation: 'hypervisor.shared_fs', value: 'virtio-9p', pod: 'second', shown: devices(/^virtio-9p|^vhost-user-fs/), wanted: /^virtio-9p/},
@@ -80,7 +81,7 @@ export const effects: readonly Effect[] = [
 	{annotation: 'hypervisor.disable_vhost_net', value: 'true', pod: 'second', shown: option('-netdev'), wanted: /^(?!.*vhost=on).+/},
 	{annotation: 'hypervisor.use_legacy_serial', value: 'true', pod: 'second', shown: ({kernelParameters}) => kernelParameters, wanted: /console=ttyS0\b/},
 	{annotation: 'runtime.sandbox_cgroup_only', value: 'true', pod: 'second', shown: ({monitor}) => monitor?.cgroup ?? '', wanted: /kubepods/},
-	{annotation: 'runtime.internetworking_model', value: 'macvtap', pod: 'second', shown: ({network}) => network, wanted: /\bmacvtap\b/},
+	{annotation: 'runtime.internetworking_model', value: 'macvtap', pod: 'second', shown: network(/\bmacvtap\b/), wanted: /\bmacvtap\b/},
 ];
 
 /** The annotations of one of the pods, whole. */

@@ -120,7 +120,7 @@ async function prepare({node, plan}: Ground, directory: NodeDirectory): Promise<
 	};
 
 	await directory.bring('kernel', pathOf('kernel'), 'hard');
-	await directory.bring('monitor', pathOf('path'), 'symbolic');
+	await directory.bring('qemu-monitor', pathOf('path'), 'symbolic');
 	await directory.bring('file-server', pathOf('virtio_fs_daemon'), 'symbolic');
 	return directory.write('configuration.toml', configured(configuration, 'hypervisor', {
 		enable_annotations: '[".*"]',

@@ -79,8 +79,8 @@ export function commandOf({runtimeType}: Pick<Arm, 'runtimeType'>): string {
 /** Whether containerd told of it. The container's process must have been killed, or the check says nothing. */
 export function reported(text: string, id: string): Finding {
 	const [, code] = /^ended (\d+)$/m.exec(text) ?? [];
-	if (code !== '137') {
-		throw new Error(`the process that takes memory was not killed: ${lastWords(text)}`);
+	if (code !== '137' && code !== '9') { // The agent of 3.0.0 gives a signal's number as the exit code.
+		throw new Error(`the process that takes memory was not killed, but ended with ${code ?? 'no exit code'}`);
 	}
 
 	const line = text.split('\n').find(line => line.includes('/tasks/oom') && line.includes(id));

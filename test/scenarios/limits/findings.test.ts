@@ -40,7 +40,8 @@ test('an event counts only of a process that was killed', t => {
 	const oom = '2026-11-26 07:00:00 +0000 UTC k8s.io /tasks/oom {"container_id":"c1"}\n';
 	t.deepEqual(reported(`${oom}ended 137`, 'c1'), {answer: 'holds', saw: '/tasks/oom {"container_id":"c1"}'});
 	t.is(reported(`${oom}ended 137`, 'c2').answer, 'does not hold');
-	t.throws(() => reported(`${oom}ended 0`, 'c1'), {message: /was not killed/});
+	t.is(reported(`${oom}ended 9`, 'c1').answer, 'holds');
+	t.throws(() => reported(`${oom}ended 0`, 'c1'), {message: /was not killed, but ended with 0$/});
 	t.throws(() => reported('', 'c1'), {message: /was not killed/});
 });
 
