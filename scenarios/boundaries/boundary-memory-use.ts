@@ -83,20 +83,6 @@ export function experiment(ground: Ground): Experiment {
 	return {
 		claims: {
 			limitUsable: async arm => usable(await take(arm, 0.75), limit * 0.75),
-			async beyondLimitKilled(arm) {
-				const {name} = await armPods.of(arm);
-				try {
-					const taken = await take(arm, 1.25);
-					const {stdout} = await pods.exec(name, ['/bin/sh', '-c', 'echo alive'], 120);
-					return killed(taken, limit * 1.25, stdout.trim() === 'alive');
-				} catch (error) {
-					// No command runs in a container that ended with the process: is it so?
-					await pods.until(name, hasEnded, 'ended, but no command runs in it', 60).catch(() => {
-						throw error;
-					});
-					return killed(undefined, limit * 1.25, false);
-				}
-			},
 			async podCgroupIsLimitAndOverhead(arm) {
 				const {pod} = await armPods.of(arm);
 				const overhead = bytesOf(pod.spec?.overhead?.['memory'] ?? '0');
@@ -112,6 +98,21 @@ export function experiment(ground: Ground): Experiment {
 
 				const {directory} = await group(pod);
 				return found(monitor.cgroup.startsWith(`${directory}/`) || monitor.cgroup === directory, `it is in ${monitor.cgroup}`);
+			},
+			// Last: a container of runc goes with its process.
+			async beyondLimitKilled(arm) {
+				const {name} = await armPods.of(arm);
+				try {
+					const taken = await take(arm, 1.25);
+					const {stdout} = await pods.exec(name, ['/bin/sh', '-c', 'echo alive'], 120);
+					return killed(taken, limit * 1.25, stdout.trim() === 'alive');
+				} catch (error) {
+					// No command runs in a container that ended with the process: is it so?
+					await pods.until(name, hasEnded, 'ended, but no command runs in it', 60).catch(() => {
+						throw error;
+					});
+					return killed(undefined, limit * 1.25, false);
+				}
 			},
 		},
 		async recover() {
