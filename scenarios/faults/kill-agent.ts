@@ -51,6 +51,12 @@ export function experiment(ground: Ground): Experiment {
 			throw new Error(`the guest does not let it: ${stderr.trim().slice(-200)}`);
 		}
 
+		// Where no answer comes, it was killed.
+		const struck = await pods.exec(pod, ['/bin/sh', '-c', 'cat /struck'], 60).then(({stdout}) => stdout.trim(), () => undefined);
+		if (struck !== undefined && !/^agent \d+$/.test(struck)) {
+			throw new Error(`the guest's kernel found no agent to kill: ${struck || 'it started no program'}`);
+		}
+
 		return 'agent killed from inside';
 	}, {
 		outOfReach: (_, {label}) => outOfReach(commands.get(label) ?? ''),

@@ -1,13 +1,14 @@
 import {readFileSync} from 'node:fs';
+import {ArmPods} from '../arm-pods.ts';
 import type {Arm} from '../arm.ts';
+import {containerIdOf} from '../container-id.ts';
 import type {Experiment} from '../experiment.ts';
 import {found} from '../found.ts';
 import type {Ground} from '../ground.ts';
 import {lastWords} from '../last-words.ts';
-import {NodeContainers} from '../node-containers.ts';
 import type {Ended} from '../node-shell.ts';
+import {podOf} from '../pod-of.ts';
 import type {Finding, Scenario} from '../scenario.ts';
-import {bytesOf} from '../tools/quantity.ts';
 
 /** What a runtime tells of its containers. */
 export const events: Scenario = {
@@ -36,38 +37,31 @@ export const events: Scenario = {
 	],
 };
 
-const prefix = 'kata-lab-events-';
 const watching = readFileSync(new URL('events.sh', import.meta.url), 'utf8');
 
-/** On the node by ctr: a container with little memory, and a process in it that takes more. */
+/**
+ * A pod with little memory, and by ctr a process in it that takes more. Not a container by ctr alone: the
+ * agent watches none that is its own sandbox (do_start_container in src/agent/src/rpc.rs at 3.0.0).
+ */
 export function experiment(ground: Ground): Experiment {
 	const {node, plan} = ground;
-	const containers = new NodeContainers(node, prefix);
-	const {container: limit} = plan.limits;
+	const armPods = new ArmPods(ground, arm => podOf({
+		name: `events-${arm.label}`, arm, node: plan.node, image: plan.images.shell, limits: {memory: ground.text('memory')},
+	}));
 	return {
 		claims: {
 			async oomReported(arm) {
-				await containers.start({name: arm.label, handler: arm, image: plan.images.shell, options: ['--memory-limit', String(bytesOf(ground.text('memory')))]}, limit);
-				const text = await node.ask(watching, [containers.idOf(arm.label), '60'], limit);
-				await containers.remove(limit);
-				return reported(text, containers.idOf(arm.label));
+				const id = containerIdOf((await armPods.of(arm)).pod);
+				return reported(await node.ask(watching, [id, '60'], plan.limits.container), id);
 			},
 			async eventsCommandMissing(arm) {
 				return commandMissing(arm, await node.run('"$1" events --help', [commandOf(arm)]));
 			},
 		},
 		async recover() {
-			await containers.remove(limit);
-		},
-		async end() {
-			await containers.remove(limit);
+			await armPods.clear();
 		},
 	};
-}
-
-/** Removes containers that a killed probe left. */
-export async function restore({node, plan}: Ground): Promise<string[]> {
-	return new NodeContainers(node, prefix).remove(plan.limits.container);
 }
 
 /** The command line of what an arm stands for. */
