@@ -37,7 +37,10 @@ export function figuresOf(samples: readonly Sample[], labels: readonly string[],
 		const base = valuesOf(reference);
 		for (const other of others) {
 			const pairs = valuesOf(other).map((value, index): Pair => [base[index] as number, value]);
-			figures.ratio[other.label] = {value: ratioOfMedians(pairs), ...ratioInterval(pairs, {seed})};
+			const ratio = {value: ratioOfMedians(pairs), ...ratioInterval(pairs, {seed})};
+			if (Object.values(ratio).every(Number.isFinite)) { // Nothing is so many times as much as none.
+				figures.ratio[other.label] = ratio;
+			}
 		}
 	}
 

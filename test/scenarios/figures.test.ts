@@ -28,6 +28,11 @@ test('an arm that never succeeded leaves the other its figures, without a ratio'
 	t.deepEqual(figuresOf(samples, ['runc', 'kata'], 1), {pairs: 2, median: {runc: 2}, cold: {runc: 9}, ratio: {}});
 });
 
+test('of nothing there is no ratio', t => {
+	const samples = [sample('runc', 1, 0), sample('kata', 1, 0), sample('runc', 2, 0), sample('kata', 2, 3)];
+	t.deepEqual(figuresOf(samples, ['runc', 'kata'], 1), {pairs: 2, median: {runc: 0, kata: 1.5}, cold: {}, ratio: {}});
+});
+
 test('a metric that only the second arm has brings no ratio', t => {
 	t.deepEqual(figuresOf([sample('kata', 1, 4)], ['runc', 'kata'], 1), {pairs: 1, median: {kata: 4}, cold: {}, ratio: {}});
 });
