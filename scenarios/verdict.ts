@@ -64,10 +64,14 @@ function verdictOn({figures, headline, arms, failures}: PartOutcome): string {
 	return [changed, open].find(found => found.length > 0)?.join(', ') ?? asExpected;
 }
 
-function judgementOf({name, expected}: Metric, {ratio}: Figures, label: string): string | undefined {
+function judgementOf({name, expected, only}: Metric, {ratio, median}: Figures, label: string): string | undefined {
 	const found = ratio[label];
-	if (expected === undefined || found === undefined) {
+	if (expected === undefined) {
 		return undefined;
+	}
+
+	if (found === undefined) {
+		return only === undefined && median[label] !== undefined ? `inconclusive: ${name} of ${label} has no ratio` : undefined;
 	}
 
 	const {least = -Infinity, most = Infinity} = expected;

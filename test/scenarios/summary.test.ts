@@ -68,6 +68,15 @@ test('fewer than ten pairs still give figures, but no verdict', t => {
 	t.is(verdict, 'inconclusive: 3 pairs, 10 needed');
 });
 
+test('what is judged by its ratio is not as expected without one', t => {
+	const outcome: Outcome = {
+		parts: [{name: 'lost', pairs: 10, metrics: [{name: 'lost', shows: 'lost packets', unit: '%', direction: 'lower', smallestEffect: 0.1, floor: 0, expected: {most: 2}}], headline: 'lost', failures: {}}],
+		claims: [],
+		failures: {},
+	};
+	t.is(summarize({}, tenOf('lost', 0, 1), outcome).verdict, 'inconclusive: lost of kata has no ratio');
+});
+
 test('each half has a verdict of its own where they differ', t => {
 	const samples = [...tenOf('containerStartDestroy', 1, 10), ...tenOf('podReady', 1, 4).filter(({pair}) => pair < 2)];
 	t.is(
