@@ -1,5 +1,6 @@
 import {readFileSync} from 'node:fs';
 import type {NodeShell} from './node-shell.ts';
+import {podCgroups} from './pod-cgroups.ts';
 import {parseCpuacctUsageV1, parseMemoryStatV1} from './tools/cgroup-v1.ts';
 import {parseCgroupBytes, parseCpuStat, parseMemoryStat, workingSetBytes} from './tools/cgroup.ts';
 
@@ -16,16 +17,9 @@ export interface CgroupUse {
 /** The shell script that shows it, in a container of its own cgroup. */
 export const cgroupUseScript = readFileSync(new URL('cgroup-use.sh', import.meta.url), 'utf8');
 
-const podCgroupScript = readFileSync(new URL('pod-cgroup.node.sh', import.meta.url), 'utf8');
-
 /** What a pod's cgroup on the node has used. */
 export async function podCgroupUse(node: NodeShell, uid: string): Promise<CgroupUse> {
-	const directories = (await node.ask(podCgroupScript, [uid])).split('\n').filter(Boolean);
-	if (directories.length === 0) {
-		throw new Error(`the node has no cgroup of the pod ${uid}`);
-	}
-
-	return parseCgroupUse(await node.ask(cgroupUseScript, directories));
+	return parseCgroupUse(await node.ask(cgroupUseScript, await podCgroups(node, uid)));
 }
 
 /** Reads what the script printed, of either version. */

@@ -1,8 +1,9 @@
 import type {Arm} from './arm.ts';
+import {endOf} from './end-of.ts';
 import {expectedKernel, firstLineScript, misplaced, parseFirstLine} from './first-line.ts';
 import type {PodsContext} from './placed-pod.ts';
 import type {PodManifest} from './pod-of.ts';
-import type {V1Pod} from '@kubernetes/client-node';
+import {isReady} from './pods.ts';
 
 /** Creates pods at once and waits until each is Ready and runs where its RuntimeClass says. */
 export async function readyTogether({pods, limits, rehearsal, bootId}: PodsContext, arm: Arm, manifests: readonly PodManifest[]): Promise<string[]> {
@@ -29,9 +30,7 @@ export async function fallen({pods}: Pick<PodsContext, 'pods'>, names: readonly 
 			return [];
 		}
 
-		const ended = container?.state?.terminated ?? container?.lastState?.terminated;
+		const ended = endOf(container);
 		return [`${metadata?.name ?? ''} is ${status?.phase ?? 'gone'} ${ended?.reason ?? status?.reason ?? ''}${restarts === 0 ? '' : ` after ${restarts} restarts`}`.replaceAll(/ +/g, ' ').trim()];
 	});
 }
-
-const isReady = ({status}: V1Pod) => status?.conditions?.some(({type, status}) => type === 'Ready' && status === 'True') ?? false;

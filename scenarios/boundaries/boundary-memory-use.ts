@@ -1,10 +1,11 @@
-import {readFileSync} from 'node:fs';
 import type {V1Pod} from '@kubernetes/client-node';
 import type {Arm} from '../arm.ts';
 import {ArmPods} from '../arm-pods.ts';
+import {endOf} from '../end-of.ts';
 import type {Experiment} from '../experiment.ts';
 import {found} from '../found.ts';
 import type {Ground} from '../ground.ts';
+import {podCgroups} from '../pod-cgroups.ts';
 import type {Executed} from '../pod-exec.ts';
 import {podOf} from '../pod-of.ts';
 import {monitorOf, sandboxProcesses} from '../sandbox-processes.ts';
@@ -50,7 +51,6 @@ export const boundaryMemoryUse: Scenario = {
 	],
 };
 
-const cgroupScript = readFileSync(new URL('../pod-cgroup.node.sh', import.meta.url), 'utf8');
 const limitScript = 'cat "$1/memory.max" 2>/dev/null || cat "$1/memory.limit_in_bytes"';
 
 /** One pod an arm, in which memory is taken. */
@@ -71,12 +71,7 @@ export function experiment(ground: Ground): Experiment {
 	};
 
 	const group = async (pod: V1Pod) => {
-		// On version 1, the first is that of memory.
-		const [directory = ''] = (await node.ask(cgroupScript, [pod.metadata?.uid ?? ''])).split('\n');
-		if (directory === '') {
-			throw new Error(`the node has no control group of pod ${pod.metadata?.name ?? ''}`);
-		}
-
+		const [directory = ''] = await podCgroups(node, pod.metadata?.uid ?? '');
 		return {directory: directory.replace(/^\/sys\/fs\/cgroup(\/memory(?=\/))?/, ''), most: Number(await node.ask(limitScript, [directory]))};
 	};
 
@@ -121,13 +116,9 @@ export function experiment(ground: Ground): Experiment {
 	};
 }
 
-interface ContainerState {
-	terminated?: object;
-}
-
 /** Whether a container of the pod has ended since the pod began, restarted or not. */
-export function hasEnded({status}: {status?: {containerStatuses?: ReadonlyArray<{state?: ContainerState; lastState?: ContainerState}>}}): boolean {
-	return (status?.containerStatuses ?? []).some(({state, lastState}) => (state?.terminated ?? lastState?.terminated) !== undefined);
+export function hasEnded({status}: {status?: {containerStatuses?: ReadonlyArray<Parameters<typeof endOf>[0]>}}): boolean {
+	return (status?.containerStatuses ?? []).some(container => endOf(container) !== undefined);
 }
 
 const mebibytes = (bytes: number) => `${Math.round(bytes / 1024 / 1024)} MiB`;

@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {V1Pod} from '@kubernetes/client-node';
+import {endOf} from '../end-of.ts';
 import {isReady, type Pods} from '../pods.ts';
 import {TransportError} from '../transport-error.ts';
 
@@ -32,7 +33,7 @@ export interface Course {
 /** What a pod's status says of it and its first container. */
 export function shownOf(pod: V1Pod): Shown {
 	const [status] = pod.status?.containerStatuses ?? [];
-	const ended = status?.state?.terminated ?? status?.lastState?.terminated;
+	const ended = endOf(status);
 	return {
 		ready: isReady(pod),
 		running: status?.state?.running !== undefined,
