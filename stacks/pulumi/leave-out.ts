@@ -1,5 +1,4 @@
 import Module from 'node:module';
-import {leftOutModule} from './left-out-module.ts';
 
 // More than half of the 900 modules that the SDK loads are for what a lab never asks for: functions written into
 // the state (npm's resolver, the TypeScript compiler, a debugger's session), the Automation API, traces that nobody
@@ -8,9 +7,13 @@ const always = /\/typescript-shim$|\/closure\/(?:codePaths|v8Hooks)$|^\.\/automa
 const tracing = /^@opentelemetry\/(?:resources|sdk-trace-base|sdk-trace-node|exporter-zipkin|instrumentation|instrumentation-grpc)$/;
 const isTraced = process.env['TRACEPARENT'] !== undefined || process.argv.some(word => word.startsWith('--tracing'));
 
+const leftOut = {
+	isInitializedAsync: () => undefined, // The SDK's runner calls it at its start, and awaits its answer.
+};
+
 // A hook of `registerHooks` does the same, and makes each of the other modules' resolution slower.
 const loader = Module as unknown as {_load: (request: string, ...more: unknown[]) => unknown};
 const load = loader._load.bind(loader);
 loader._load = (request, ...more) => always.test(request) || (!isTraced && tracing.test(request))
-	? leftOutModule
+	? leftOut
 	: load(request, ...more);
