@@ -25,6 +25,9 @@ export type Attempt = {ready: V1Pod} | {refused: string};
 // The kubelet's reasons for a sandbox or a container that did not come up.
 const refusal = /^(FailedCreatePodSandBox|Failed|SysctlForbidden|UnexpectedAdmissionError):/;
 
+// A kubelet that found no containerd, as while that is restarted, has not asked anybody yet, and tries again.
+const unasked = /code = Unavailable desc = connection error/;
+
 /** The pods of a scenario's namespace. Every limit is in seconds. */
 export class Pods {
 	readonly #api: ClusterApi;
@@ -92,7 +95,7 @@ export class Pods {
 			}
 
 			const warning = await lastWarning(this.#api, this.#namespace, name);
-			if (isOver(now) || refusal.test(warning)) {
+			if (isOver(now) || (refusal.test(warning) && !unasked.test(warning))) {
 				return {refused: [statusTrouble(now), warning].filter(Boolean).join('; ')};
 			}
 

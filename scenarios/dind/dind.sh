@@ -48,14 +48,30 @@ mkdir -p "$root"
 nest_cgroups 2>/dev/null
 echo "$place filesystem $(stat -f -c %T "$root")"
 
-dockerd --host "$DOCKER_HOST" --data-root "$root" --exec-root /run/dind --pidfile /run/dind.pid \
-	--iptables=false --ip6tables=false --bridge=none > /tmp/dockerd.log 2>&1 < /dev/null &
-pid=$!
+# A containerd that dockerd starts itself has 15 s, which a guest of an emulated node needs for reading its program.
+mkdir -p /run/dind
+cat > /run/dind/containerd.toml <<TOML
+version = 2
+root = "$root/containerd"
+state = "/run/dind/containerd"
+disabled_plugins = ["io.containerd.grpc.v1.cri"]
+[grpc]
+address = "/run/dind/containerd.sock"
+TOML
+containerd --config /run/dind/containerd.toml > /tmp/dockerd.log 2>&1 < /dev/null &
+containerd=$!
 deadline=$((SECONDS + patience))
+until [[ -S /run/dind/containerd.sock ]] || ! kill -0 $containerd 2>/dev/null || ((SECONDS >= deadline)); do
+	sleep 1
+done
+
+dockerd --host "$DOCKER_HOST" --data-root "$root" --exec-root /run/dind --pidfile /run/dind.pid \
+	--containerd /run/dind/containerd.sock --iptables=false --ip6tables=false --bridge=none >> /tmp/dockerd.log 2>&1 < /dev/null &
+pid=$!
 until driver=$(docker info --format '{{.Driver}}' 2>/dev/null) && [[ -n $driver ]]; do
 	if ! kill -0 $pid 2>/dev/null || ((SECONDS >= deadline)); then
 		echo "$place trouble $(last_words < /tmp/dockerd.log)"
-		kill -KILL $pid 2>/dev/null
+		kill -KILL $pid $containerd 2>/dev/null
 		exit
 	fi
 	sleep 1
@@ -76,6 +92,8 @@ if [[ $build == build ]]; then
 fi
 kill $pid
 wait $pid 2>/dev/null
+kill $containerd
+wait $containerd 2>/dev/null
 if [[ $place == block ]]; then
 	umount /block
 fi

@@ -6,6 +6,7 @@ import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import type {Finding, Scenario} from '../scenario.ts';
 import {parseDockerAt, type DockerAt} from './docker-at.ts';
+import {restoreHostDevices, startsWith} from './host-devices.ts';
 
 const guide = 'docs/how-to/how-to-run-docker-with-kata.md at 3.0.0';
 
@@ -22,7 +23,8 @@ export const dind: Scenario = {
 	},
 	metrics: () => [],
 	claims: [
-		{name: 'starts', claims: 'a privileged pod starts', expectation: 'holds', source: 'kata-containers/kata-containers#1342 and #2467: with privileged_without_host_devices = true'},
+		{name: 'startsWithout', claims: 'a privileged pod starts with privileged_without_host_devices = true', expectation: 'holds', source: 'kata-containers/kata-containers#1342 and #2467'},
+		{name: 'startsWith', claims: 'a privileged pod starts with privileged_without_host_devices = false', expectation: 'does not hold', source: 'kata-containers/kata-containers#1342 and #2467: the node\'s disks are plugged into the guest, and the pod fails'},
 		{name: 'overlayOnRootfs', claims: 'dockerd takes overlay2 on the container\'s root file system', expectation: 'does not hold', source: guide},
 		{name: 'overlayOnMemory', claims: 'dockerd takes overlay2 on an emptyDir in memory', expectation: 'holds', source: guide},
 		{name: 'overlayOnBlock', claims: 'dockerd takes overlay2 on an ext4 made in the container on a loop device', expectation: 'holds', source: guide},
@@ -37,12 +39,13 @@ type Place = 'rootfs' | 'memory' | 'block';
 /** One pod an arm, in which dockerd is started once for each place. */
 export function experiment(ground: Ground): Experiment {
 	const up = new OnceEach(async arm => start(ground, arm));
-	const dockerAt = (place: Place) => new OnceEach(async arm => run(ground, (await up.of(arm)).name, place));
+	const dockerAt = (place: Place) => new OnceEach(async arm => run(ground, await up.of(arm), place));
 	const docker = {rootfs: dockerAt('rootfs'), memory: dockerAt('memory'), block: dockerAt('block')};
 
 	return {
 		claims: {
-			starts: async arm => starts((await up.of(arm)).devices, await hostDevices(ground, arm)),
+			startsWithout: async arm => startsWith(ground, arm, true),
+			startsWith: async arm => startsWith(ground, arm, false),
 			overlayOnRootfs: async arm => overlay(await docker.rootfs.of(arm)),
 			overlayOnMemory: async arm => overlay(await docker.memory.of(arm)),
 			overlayOnBlock: async arm => overlay(await docker.block.of(arm)),
@@ -53,12 +56,18 @@ export function experiment(ground: Ground): Experiment {
 				once.clear();
 			}
 
+			await restore(ground);
 			await ground.clear();
 		},
 	};
 }
 
-async function start({pods, plan, limits, settings}: Ground, arm: Arm): Promise<{name: string; devices: string[]}> {
+/** Puts back what a killed probe left. */
+export async function restore(ground: Ground): Promise<string[]> {
+	return restoreHostDevices(ground);
+}
+
+async function start({pods, plan, limits, settings}: Ground, arm: Arm): Promise<string> {
 	const name = `docker-${arm.label}`;
 	await pods.start(podOf({
 		name,
@@ -69,28 +78,13 @@ async function start({pods, plan, limits, settings}: Ground, arm: Arm): Promise<
 		container: {securityContext: {privileged: true}, volumeMounts: [{name: 'memory', mountPath: '/memory'}]},
 		spec: {volumes: [{name: 'memory', emptyDir: {medium: 'Memory'}}]},
 	}), limits.podReady);
-	const devices = await pods.ask(name, ['/bin/sh', '-c', 'for device in /dev/*; do if [ -b "$device" ]; then echo "$device"; fi; done'], 120);
-	return {name, devices: devices.split('\n').filter(Boolean)};
+	return name;
 }
 
 async function run(ground: Ground, name: string, place: Place): Promise<DockerAt> {
 	const patience = ground.count('patience');
 	const {stdout, stderr} = await ground.pods.exec(name, ['/bin/bash', '-c', script, 'dind', place, place === 'memory' ? 'build' : 'only', String(patience)], patience + 600);
 	return parseDockerAt(place, stdout + stderr);
-}
-
-// Of the arm's handler, which has the shim's name; runc has no such setting of its own here.
-async function hostDevices({node}: Ground, {runtimeType}: Arm): Promise<string> {
-	const found = await node.ask('grep --after-context=3 --fixed-strings "runtime_type = \\"$1\\"" /etc/containerd/config.toml | grep --only-matching "privileged_without_host_devices = [a-z]*" || true', [runtimeType]);
-	return found.split('\n')[0] ?? '';
-}
-
-/** That a privileged pod was Ready, and what it sees of devices; one that was not is an error before. */
-export function starts(devices: readonly string[], setting: string): Finding {
-	return {
-		answer: 'holds',
-		saw: `${setting || 'privileged_without_host_devices is not set'}; ${devices.length === 0 ? 'no block device' : `${devices.length} block devices`} in its /dev`,
-	};
 }
 
 /** Which driver was taken; where none was, why. */

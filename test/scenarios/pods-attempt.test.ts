@@ -42,3 +42,11 @@ test('a pod that nobody says anything of is an error', async t => {
 	const pods = await podsThat(t, [pending]);
 	await t.throwsAsync(pods.attempt(pod, 0.05), {message: 'pod is neither Ready nor refused within 0.05 s'});
 });
+
+test('a kubelet that found no containerd has refused nothing', async t => {
+	const pods = await podsThat(t, [pending, pending, ready], {
+		reason: 'FailedCreatePodSandBox',
+		message: 'Failed to create pod sandbox: rpc error: code = Unavailable desc = connection error: desc = "transport: Error while dialing: dial unix /run/containerd/containerd.sock: connect: no such file or directory"',
+	});
+	t.deepEqual(await pods.attempt(pod, 20), {ready});
+});

@@ -1,5 +1,5 @@
 import test from 'ava';
-import {buildsAndRuns, overlay, starts} from '../../../scenarios/dind/dind.ts';
+import {buildsAndRuns, overlay} from '../../../scenarios/dind/dind.ts';
 import {parseDockerAt, type DockerAt} from '../../../scenarios/dind/docker-at.ts';
 
 const none: DockerAt = {fileSystem: undefined, driver: undefined, trouble: undefined, build: undefined, run: undefined};
@@ -27,6 +27,4 @@ test('what was found is decided by the driver, and by what the image printed', t
 	t.is(buildsAndRuns({...none, build: 'done', run: 'built'}).answer, 'holds');
 	t.deepEqual(buildsAndRuns({...none, build: 'done', run: 'operation not permitted'}), {answer: 'does not hold', saw: 'operation not permitted'});
 	t.deepEqual(buildsAndRuns({...none, trouble: 'no graphdriver'}), {answer: 'does not hold', saw: 'no graphdriver'});
-	t.deepEqual(starts([], 'privileged_without_host_devices = true'), {answer: 'holds', saw: 'privileged_without_host_devices = true; no block device in its /dev'});
-	t.is(starts(['/dev/vda'], '').saw, 'privileged_without_host_devices is not set; 1 block devices in its /dev');
 });
