@@ -13,7 +13,7 @@ import {takeNotes} from './take-notes.ts';
 export async function conduct(told: Plan, say: (line: string) => void): Promise<Summary> {
 	const began = performance.now();
 	const deadline = began + (told.limits.total * 1000);
-	const scenario = scenarioOf(told.scenario);
+	const scenario = await scenarioOf(told.scenario);
 	const {experiment: make, restore} = await experiments[told.scenario]?.() ?? unknown(told.scenario);
 	const ground = await Ground.open(told, scenario, say);
 	const {plan} = ground;
@@ -54,7 +54,7 @@ export async function conduct(told: Plan, say: (line: string) => void): Promise<
 /** Removes what a killed probe left, on the node and in the cluster. */
 export async function clean(plan: Plan): Promise<void> {
 	const module = await experiments[plan.scenario]?.() ?? unknown(plan.scenario);
-	const ground = await Ground.open(plan, scenarioOf(plan.scenario), () => undefined, {armed: false});
+	const ground = await Ground.open(plan, await scenarioOf(plan.scenario), () => undefined, {armed: false});
 	try {
 		await module.restore?.(ground);
 		await ground.clear();

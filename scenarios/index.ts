@@ -1,124 +1,80 @@
-import {annotations} from './boundaries/annotations.ts';
-import {boundaryDefaults} from './boundaries/boundary-defaults.ts';
-import {boundaryMemoryUse} from './boundaries/boundary-memory-use.ts';
-import {boundarySmallLimit} from './boundaries/boundary-small-limit.ts';
-import {boundaryVcpus} from './boundaries/boundary-vcpus.ts';
-import {boundaryVmSize} from './boundaries/boundary-vm-size.ts';
-import {precedence} from './boundaries/precedence.ts';
-import {dind} from './dind/dind.ts';
-import {fio} from './disk/fio.ts';
-import {configurationRevert} from './faults/configuration-revert.ts';
-import {diskFull} from './faults/disk-full.ts';
-import {killAgent} from './faults/kill-agent.ts';
-import {killShim} from './faults/kill-shim.ts';
-import {killVirtiofsd} from './faults/kill-virtiofsd.ts';
-import {killVmm} from './faults/kill-vmm.ts';
-import {memoryFio} from './faults/memory-fio.ts';
-import {nodeReboot} from './faults/node-reboot.ts';
-import {restartContainerd} from './faults/restart-containerd.ts';
-import {restartKubelet} from './faults/restart-kubelet.ts';
-import {checkpoint} from './limits/checkpoint.ts';
-import {cpuset} from './limits/cpuset.ts';
-import {ctrDefaultConfiguration} from './limits/ctr-default-configuration.ts';
-import {dockerCli} from './limits/docker-cli.ts';
-import {emptyDirLimits} from './limits/empty-dir-limits.ts';
-import {events} from './limits/events.ts';
-import {execBackground} from './limits/exec-background.ts';
-import {hostDevices} from './limits/host-devices.ts';
-import {hostNetwork} from './limits/host-network.ts';
-import {privileged} from './limits/privileged.ts';
-import {sharedNetwork} from './limits/shared-network.ts';
-import {subpath} from './limits/subpath.ts';
-import {sysctls} from './limits/sysctls.ts';
-import {updateBlkio} from './limits/update-blkio.ts';
-import {stress} from './loss/stress.ts';
-import {sysbenchCpu} from './loss/sysbench-cpu.ts';
-import {sysbenchMemory} from './loss/sysbench-memory.ts';
-import {cpuOvercommit} from './many/cpu-overcommit.ts';
-import {density} from './many/density.ts';
-import {memoryOvercommit} from './many/memory-overcommit.ts';
-import {vcpusReplicas} from './many/vcpus-replicas.ts';
-import {iperf3} from './network/iperf3.ts';
-import {latency} from './network/latency.ts';
-import {nginx} from './network/nginx.ts';
-import {memoryNotGivenBack} from './overhead/memory-not-given-back.ts';
-import {overhead} from './overhead/overhead.ts';
-import {quota} from './overhead/quota.ts';
 import type {Scenario} from './scenario.ts';
-import {startupCri} from './startup/cri.ts';
-import {startup} from './startup/metrics.ts';
-import {startupParallel} from './startup/parallel.ts';
-import {startupTemplated} from './startup/templated.ts';
-import {ephemeralStorageEmptyDir} from './storage/ephemeral-storage-empty-dir.ts';
-import {ephemeralStorage} from './storage/ephemeral-storage.ts';
 
-/** Every scenario of the lab. A new one is added here and to `experiments.ts`, and nowhere else. */
-export const scenarios: readonly Scenario[] = [
-	startup,
-	startupCri,
-	startupParallel,
-	startupTemplated,
-	sysbenchCpu,
-	sysbenchMemory,
-	stress,
-	overhead,
-	memoryNotGivenBack,
-	quota,
-	nginx,
-	iperf3,
-	latency,
-	fio('rootfs'),
-	fio('empty-dir'),
-	fio('memory'),
-	fio('block'),
-	density,
-	vcpusReplicas,
-	cpuOvercommit,
-	memoryOvercommit,
-	ephemeralStorage,
-	ephemeralStorageEmptyDir,
-	dind,
-	checkpoint,
-	cpuset,
-	ctrDefaultConfiguration,
-	dockerCli,
-	emptyDirLimits,
-	events,
-	execBackground,
-	hostDevices,
-	hostNetwork,
-	privileged,
-	sharedNetwork,
-	subpath,
-	sysctls,
-	updateBlkio,
-	annotations,
-	boundaryDefaults,
-	boundaryMemoryUse,
-	boundarySmallLimit,
-	boundaryVcpus,
-	boundaryVmSize,
-	precedence,
+/** Every scenario of the lab, loaded when it is asked for. A new one is added here and to `experiments.ts`, and nowhere else. */
+const scenarios: Readonly<Record<string, () => Promise<Scenario>>> = {
+	'startup': async () => (await import('./startup/metrics.ts')).startup,
+	'startup-cri': async () => (await import('./startup/cri.ts')).startupCri,
+	'startup-parallel': async () => (await import('./startup/parallel.ts')).startupParallel,
+	'startup-templated': async () => (await import('./startup/templated.ts')).startupTemplated,
+	'sysbench-cpu': async () => (await import('./loss/sysbench-cpu.ts')).sysbenchCpu,
+	'sysbench-memory': async () => (await import('./loss/sysbench-memory.ts')).sysbenchMemory,
+	'stress': async () => (await import('./loss/stress.ts')).stress,
+	'overhead': async () => (await import('./overhead/overhead.ts')).overhead,
+	'memory-not-given-back': async () => (await import('./overhead/memory-not-given-back.ts')).memoryNotGivenBack,
+	'quota': async () => (await import('./overhead/quota.ts')).quota,
+	'nginx': async () => (await import('./network/nginx.ts')).nginx,
+	'iperf3': async () => (await import('./network/iperf3.ts')).iperf3,
+	'latency': async () => (await import('./network/latency.ts')).latency,
+	'fio-rootfs': async () => (await import('./disk/fio.ts')).fio('rootfs'),
+	'fio-empty-dir': async () => (await import('./disk/fio.ts')).fio('empty-dir'),
+	'fio-memory': async () => (await import('./disk/fio.ts')).fio('memory'),
+	'fio-block': async () => (await import('./disk/fio.ts')).fio('block'),
+	'density': async () => (await import('./many/density.ts')).density,
+	'vcpus-replicas': async () => (await import('./many/vcpus-replicas.ts')).vcpusReplicas,
+	'cpu-overcommit': async () => (await import('./many/cpu-overcommit.ts')).cpuOvercommit,
+	'memory-overcommit': async () => (await import('./many/memory-overcommit.ts')).memoryOvercommit,
+	'ephemeral-storage': async () => (await import('./storage/ephemeral-storage.ts')).ephemeralStorage,
+	'ephemeral-storage-empty-dir': async () => (await import('./storage/ephemeral-storage-empty-dir.ts')).ephemeralStorageEmptyDir,
+	'dind': async () => (await import('./dind/dind.ts')).dind,
+	'checkpoint': async () => (await import('./limits/checkpoint.ts')).checkpoint,
+	'cpuset': async () => (await import('./limits/cpuset.ts')).cpuset,
+	'ctr-default-configuration': async () => (await import('./limits/ctr-default-configuration.ts')).ctrDefaultConfiguration,
+	'docker-cli': async () => (await import('./limits/docker-cli.ts')).dockerCli,
+	'empty-dir-limits': async () => (await import('./limits/empty-dir-limits.ts')).emptyDirLimits,
+	'events': async () => (await import('./limits/events.ts')).events,
+	'exec-background': async () => (await import('./limits/exec-background.ts')).execBackground,
+	'host-devices': async () => (await import('./limits/host-devices.ts')).hostDevices,
+	'host-network': async () => (await import('./limits/host-network.ts')).hostNetwork,
+	'privileged': async () => (await import('./limits/privileged.ts')).privileged,
+	'shared-network': async () => (await import('./limits/shared-network.ts')).sharedNetwork,
+	'subpath': async () => (await import('./limits/subpath.ts')).subpath,
+	'sysctls': async () => (await import('./limits/sysctls.ts')).sysctls,
+	'update-blkio': async () => (await import('./limits/update-blkio.ts')).updateBlkio,
+	'annotations': async () => (await import('./boundaries/annotations.ts')).annotations,
+	'boundary-defaults': async () => (await import('./boundaries/boundary-defaults.ts')).boundaryDefaults,
+	'boundary-memory-use': async () => (await import('./boundaries/boundary-memory-use.ts')).boundaryMemoryUse,
+	'boundary-small-limit': async () => (await import('./boundaries/boundary-small-limit.ts')).boundarySmallLimit,
+	'boundary-vcpus': async () => (await import('./boundaries/boundary-vcpus.ts')).boundaryVcpus,
+	'boundary-vm-size': async () => (await import('./boundaries/boundary-vm-size.ts')).boundaryVmSize,
+	'precedence': async () => (await import('./boundaries/precedence.ts')).precedence,
 
 	// What may cost the node comes last.
-	restartContainerd,
-	restartKubelet,
-	killVmm,
-	killShim,
-	killVirtiofsd,
-	killAgent,
-	memoryFio,
-	diskFull,
-	configurationRevert,
-	nodeReboot,
-];
+	'restart-containerd': async () => (await import('./faults/restart-containerd.ts')).restartContainerd,
+	'restart-kubelet': async () => (await import('./faults/restart-kubelet.ts')).restartKubelet,
+	'kill-vmm': async () => (await import('./faults/kill-vmm.ts')).killVmm,
+	'kill-shim': async () => (await import('./faults/kill-shim.ts')).killShim,
+	'kill-virtiofsd': async () => (await import('./faults/kill-virtiofsd.ts')).killVirtiofsd,
+	'kill-agent': async () => (await import('./faults/kill-agent.ts')).killAgent,
+	'memory-fio': async () => (await import('./faults/memory-fio.ts')).memoryFio,
+	'disk-full': async () => (await import('./faults/disk-full.ts')).diskFull,
+	'configuration-revert': async () => (await import('./faults/configuration-revert.ts')).configurationRevert,
+	'node-reboot': async () => (await import('./faults/node-reboot.ts')).nodeReboot,
+};
+
+/** What there is, in the order of a run of all. */
+export const scenarioNames: readonly string[] = Object.keys(scenarios);
 
 /** The scenario of that name. */
-export function scenarioOf(name: string): Scenario {
-	const found = scenarios.find(scenario => scenario.name === name);
-	if (found === undefined) {
-		throw new Error(`${name} is none of the scenarios ${scenarios.map(({name}) => name).join(', ')}`);
+export async function scenarioOf(name: string): Promise<Scenario> {
+	const load = scenarios[name];
+	if (load === undefined) {
+		throw new Error(`${name} is none of the scenarios ${scenarioNames.join(', ')}`);
 	}
 
-	return found;
+	return load();
+}
+
+/** Every one. */
+export async function allScenarios(): Promise<Scenario[]> {
+	return Promise.all(scenarioNames.map(async name => scenarioOf(name)));
 }

@@ -1,4 +1,3 @@
-import {scenarios} from '../scenarios/index.ts';
 import {kataSource} from './artifacts.ts';
 import {attachedLab} from './attached-lab.ts';
 import {provision} from './lab.ts';
@@ -6,7 +5,7 @@ import {labOutputs} from './outputs.ts';
 import {deployScenarios} from './scenarios.ts';
 import {settings, type Settings} from './settings.ts';
 
-const configured = settings(scenarios);
+const configured = await settings();
 
 export default configured.lab === undefined ? await ownLab(configured) : await onLabOf(configured.lab, configured);
 
@@ -15,10 +14,10 @@ async function ownLab(configured: Settings) {
 	const read = process.env['KATA_LAB_WITHOUT_SCENARIOS'] === undefined ? configured : {...configured, scenarios: []};
 	const source = await kataSource(read.rehearsal, {mirror: read.mirror, sha256: read.kataSha256});
 	const lab = provision(read, source);
-	return {...labOutputs(lab, read, source), ...deployScenarios(lab.access, read)};
+	return {...labOutputs(lab, read, source), ...await deployScenarios(lab.access, read)};
 }
 
 async function onLabOf(stack: string, read: Settings) {
 	const {access, outputs} = await attachedLab(stack);
-	return {...outputs, ...deployScenarios(access, read, true)};
+	return {...outputs, ...await deployScenarios(access, read, true)};
 }

@@ -1,10 +1,11 @@
 import {readFileSync, writeFileSync} from 'node:fs';
-import {scenarios} from '../scenarios/index.ts';
+import {allScenarios} from '../scenarios/index.ts';
 import {declarations} from './declarations.ts';
 import {renewMarked} from './readme-marked.ts';
 import {scenarioSettingsTable, scenariosTable} from './readme-scenarios.ts';
 import {renewSettings} from './readme-settings.ts';
 
+const scenarios = await allScenarios();
 const readme = new URL('../README.md', import.meta.url);
 const settings = renewSettings(readFileSync(readme, 'utf8'), declarations());
 const table = renewMarked(settings, 'scenarios', scenariosTable(scenarios));

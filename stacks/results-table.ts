@@ -1,6 +1,8 @@
-import {scenarios} from '../scenarios/index.ts';
+import {allScenarios} from '../scenarios/index.ts';
 import {valuesOf} from '../scenarios/setting.ts';
 import {linesWithin} from './lines-within.ts';
+
+const scenarios = await allScenarios();
 
 type Outputs = Readonly<Record<string, unknown>>;
 

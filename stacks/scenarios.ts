@@ -6,6 +6,7 @@ import {toolsImage} from '../components/artifacts/tools-image.ts';
 import {labDirectory} from '../components/machine/lab-directory.ts';
 import {timeLimits} from '../components/time-limits.ts';
 import {scenarioOf} from '../scenarios/index.ts';
+import type {Scenario} from '../scenarios/scenario.ts';
 import {ScenarioRun} from '../scenarios/scenario-run.ts';
 import type {LabAccess} from './lab-access.ts';
 import type {Settings} from './settings.ts';
@@ -16,22 +17,24 @@ type ScenarioSettings = Pick<Settings, 'scenarios' | 'runtimeClasses' | 'scenari
  * Deploys the scenarios that the settings name, one after another so that none disturbs the next, and
  * gives their flat outputs. `alone` leaves the scenario's name out of them where there is one.
  */
-export function deployScenarios(lab: LabAccess, settings: ScenarioSettings, alone = false): pulumi.Inputs {
+export async function deployScenarios(lab: LabAccess, settings: ScenarioSettings, alone = false): Promise<pulumi.Inputs> {
 	const outputs: pulumi.Inputs = {};
 	let before: pulumi.Resource[] = [];
 	for (const name of settings.scenarios) {
-		const run = deploy(name, lab, settings, before);
+		const scenario = await scenarioOf(name);
+		const run = deploy(scenario, lab, settings, before);
 		before = [run];
-		Object.assign(outputs, flat(alone && settings.scenarios.length === 1 ? '' : `${name}.`, name, run));
+		Object.assign(outputs, flat(alone && settings.scenarios.length === 1 ? '' : `${name}.`, scenario, run));
 	}
 
 	return outputs;
 }
 
-function deploy(name: string, lab: LabAccess, {runtimeClasses, scenarioSettings, seed}: ScenarioSettings, before: pulumi.Resource[]): ScenarioRun {
+function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSettings, seed}: ScenarioSettings, before: pulumi.Resource[]): ScenarioRun {
 	const {kubeconfig, connection, node, clientNode, acceleration, runtimeClass, configurationPath, rehearsal, provider, ready, deletedWith} = lab;
+	const {name} = scenario;
 	return new ScenarioRun(name, {
-		scenario: scenarioOf(name),
+		scenario,
 		kubeconfig,
 		connection,
 		node,
@@ -50,12 +53,12 @@ function deploy(name: string, lab: LabAccess, {runtimeClasses, scenarioSettings,
 	}, {deletedWith, provider, dependsOn: [...ready, ...before]});
 }
 
-function flat(prefix: string, name: string, {outputs, verdict, samplesFile, seconds}: ScenarioRun): pulumi.Inputs {
+function flat(prefix: string, {expectation}: Scenario, {outputs, verdict, samplesFile, seconds}: ScenarioRun): pulumi.Inputs {
 	const figures = Object.fromEntries(Object.entries(outputs).map(([key, value]) => [`${prefix}${key}`, value]));
 	return {
 		...figures,
 		[`${prefix}verdict`]: verdict,
-		[`${prefix}expectation`]: scenarioOf(name).expectation,
+		[`${prefix}expectation`]: expectation,
 		[`${prefix}samplesFile`]: samplesFile,
 		[`${prefix}seconds`]: seconds,
 	};

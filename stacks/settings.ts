@@ -1,4 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
+import {scenarioNames, scenarioOf} from '../scenarios/index.ts';
 import type {Scenario} from '../scenarios/scenario.ts';
 import type {SettingValues} from '../scenarios/setting.ts';
 import {readSettings} from './read-settings.ts';
@@ -93,8 +94,8 @@ export interface Origin {
 	readonly encrypted: (name: string) => boolean;
 }
 
-/** The settings of the stack that runs, with every scenario there is. */
-export function settings(scenarios: Origin['scenarios']): Settings {
+/** The settings of the stack that runs. */
+export async function settings(): Promise<Settings> {
 	const prefix = `${pulumi.getProject()}:`;
 	const raw = Object.fromEntries(Object.entries(pulumi.runtime.allConfig())
 		.filter(([key]) => key.startsWith(prefix))
@@ -103,7 +104,12 @@ export function settings(scenarios: Origin['scenarios']): Settings {
 
 	return readSettings({...raw, ...process.env['KATA_LAB_MIRROR'] && {mirror: process.env['KATA_LAB_MIRROR']}}, {
 		file: `stacks/Pulumi.${pulumi.getStack()}.yaml`,
-		scenarios,
+		scenarios: await scenariosOf(raw),
 		encrypted: name => encrypted.includes(prefix + name),
 	});
+}
+
+/** Every scenario's name, and the settings of those that `raw` sets any of: a program loads no more than it needs. */
+async function scenariosOf(raw: Readonly<Record<string, string>>): Promise<Origin['scenarios']> {
+	return Promise.all(scenarioNames.map(async name => name in raw ? scenarioOf(name) : {name, settings: {}}));
 }

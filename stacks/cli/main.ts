@@ -1,4 +1,4 @@
-import {scenarios} from '../../scenarios/index.ts';
+import {allScenarios} from '../../scenarios/index.ts';
 import {readCommand, usage, UsageError} from './arguments.ts';
 import {doctor} from './doctor-command.ts';
 import {down} from './down.ts';
@@ -9,6 +9,7 @@ import {reset} from './reset.ts';
 import {scenariosReport} from './scenarios-report.ts';
 import {up} from './up.ts';
 
+const scenarios = await allScenarios();
 try {
 	const {verb, help, ...options} = readCommand(process.argv.slice(2));
 	process.exitCode = help ? print(usage) : await run(verb, options);

@@ -1,6 +1,6 @@
 import {existsSync, writeFileSync} from 'node:fs';
 import path from 'node:path';
-import {scenarios} from '../../scenarios/index.ts';
+import {scenarioNames} from '../../scenarios/index.ts';
 import {root} from './environment.ts';
 
 /**
@@ -8,7 +8,7 @@ import {root} from './environment.ts';
  * `lab`. Nothing for another name.
  */
 export function scenarioStack(stack: string): string | undefined {
-	return stack === 'all' || scenarios.some(({name}) => name === stack)
+	return stack === 'all' || scenarioNames.includes(stack)
 		? `config:\n  kata-lab:lab: lab\n  kata-lab:scenarios:\n    - ${stack}\n`
 		: undefined;
 }

@@ -1,7 +1,7 @@
 import {nodeImage, type NodeImage} from '../../components/machine/node-image.ts';
 import {acceleration as decideAcceleration} from '../../components/machine/acceleration.ts';
 import {labGolden, type LabGolden, type LabGoldenInput} from '../../components/golden/lab-golden.ts';
-import {scenarios} from '../../scenarios/index.ts';
+import {allScenarios} from '../../scenarios/index.ts';
 import {kataSource, type KataSource} from '../../stacks/artifacts.ts';
 import {labContents} from '../../stacks/lab-contents.ts';
 import {engine, type Engine} from '../../stacks/pulumi/engine.ts';
@@ -10,6 +10,7 @@ import {settingsIn} from '../../stacks/stack-file.ts';
 import {mirroredKata} from '../e2e/command-line.ts';
 import {stackText} from './stack-file.ts';
 
+const scenarios = await allScenarios();
 /** What has to be at hand before the clock runs. */
 export interface Prepared {
 	/** The text of the stacks' files. */

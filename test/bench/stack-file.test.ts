@@ -1,8 +1,9 @@
 import test from 'ava';
-import {scenarios} from '../../scenarios/index.ts';
+import {allScenarios} from '../../scenarios/index.ts';
 import {settingsIn} from '../../stacks/stack-file.ts';
 import {stackText} from './stack-file.ts';
 
+const scenarios = await allScenarios();
 const read = (text: string) => settingsIn(text, {file: 'bench', scenarios});
 
 test('a benchmark\'s stack runs no scenarios', t => {

@@ -2,22 +2,23 @@ import {execFileSync} from 'node:child_process';
 import {fileURLToPath} from 'node:url';
 import test from 'ava';
 import {experiments} from '../../scenarios/experiments.ts';
-import {scenarioOf, scenarios} from '../../scenarios/index.ts';
+import {allScenarios, scenarioOf} from '../../scenarios/index.ts';
 import {problemOf, valuesOf} from '../../scenarios/setting.ts';
 import {declarations} from '../../stacks/declarations.ts';
 
+const scenarios = await allScenarios();
 const names = scenarios.map(({name}) => name);
 
 test('every scenario has an experiment, and every experiment a scenario', t => {
 	t.deepEqual(Object.keys(experiments).sort(), names.toSorted());
 });
 
-test('a scenario\'s name can be that of a stack and of a namespace, and is neither a setting\'s nor `all`', t => {
+test('a scenario\'s name can be that of a stack and of a namespace, and is neither a setting\'s nor `all`', async t => {
 	const taken = ['all', ...declarations().map(({name}) => name)];
 	t.deepEqual(names.filter(name => !/^[a-z0-9]([-a-z0-9]{0,50}[a-z0-9])?$/.test(name) || taken.includes(name)), []);
 	t.is(new Set(names).size, names.length);
-	t.is(scenarioOf('startup').name, 'startup');
-	t.throws(() => scenarioOf('strartup'), {message: /^strartup is none of the scenarios startup, /});
+	t.is((await scenarioOf('startup')).name, 'startup');
+	await t.throwsAsync(scenarioOf('strartup'), {message: /^strartup is none of the scenarios startup, /});
 });
 
 test('the list of scenarios loads no package: every program of the lab reads it', t => {
@@ -28,7 +29,8 @@ test('the list of scenarios loads no package: every program of the lab reads it'
 			loaded.push(url);
 			return next(url, context);
 		}});
-		await import('./scenarios/index.ts');
+		const {allScenarios} = await import('./scenarios/index.ts');
+		await allScenarios();
 		console.log(JSON.stringify(loaded));
 	`;
 	const loaded = JSON.parse(execFileSync(process.execPath, ['--input-type=module', '--eval', program], {

@@ -1,11 +1,12 @@
 import {readFileSync} from 'node:fs';
 import test from 'ava';
 import {declarations} from '../../stacks/declarations.ts';
-import {scenarios} from '../../scenarios/index.ts';
+import {allScenarios} from '../../scenarios/index.ts';
 import {renewMarked} from '../../stacks/readme-marked.ts';
 import {scenarioSettingsTable, scenariosTable} from '../../stacks/readme-scenarios.ts';
 import {renewSettings, settingsTable} from '../../stacks/readme-settings.ts';
 
+const scenarios = await allScenarios();
 const two = [
 	{name: 'cpus', type: 'integer', default: 4, description: 'vCPUs'},
 	{name: 'mirror', type: 'string', default: '', description: 'Directory | URL'},
