@@ -4,10 +4,10 @@ import {text} from 'node:stream/consumers';
 import {waitForCluster} from '../cluster/api.ts';
 import type {Connection} from '../connection.ts';
 import {labGolden, type LabGoldenInput} from '../golden/lab-golden.ts';
-import {anyServer} from '../golden/lab-layers.ts';
 import {timeLimits} from '../time-limits.ts';
 import {labNode, type RunningNode} from './lab-node.ts';
 import {mostNodes, nodeNames} from './node-names.ts';
+import {ownKubeconfig} from './own-kubeconfig.ts';
 import {stopQemu} from './qemu-process.ts';
 
 /** What `up` reads from stdin. */
@@ -89,7 +89,7 @@ async function up(): Promise<QemuNodeOutput> {
 	const apiPort = nodes[0]?.apiPort ?? 0;
 	const {kubeconfig: anyKubeconfig = '', ...facts} = golden.facts;
 	delete facts['join-token'];
-	const kubeconfig = anyKubeconfig.replace(anyServer, `127.0.0.1:${apiPort}`);
+	const kubeconfig = ownKubeconfig(anyKubeconfig, apiPort);
 	try {
 		await waitForCluster(kubeconfig, count, timeLimits(acceleration).step, () => nodes.every(({alive}) => alive()));
 	} catch (error) {

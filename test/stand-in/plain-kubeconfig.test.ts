@@ -26,6 +26,10 @@ test('a kubeconfig of kubeadm\'s is understood without Kubernetes\' own library'
 	t.true(options.agent instanceof https.Agent);
 });
 
+test('so is one that asks for no compression, as a lab\'s own does', t => {
+	t.deepEqual(plainKubeconfig(kubeconfig({cluster: {'disable-compression': true}}))?.getCurrentCluster(), {server: 'https://192.0.2.1:6443'});
+});
+
 test('any other is left to that library', t => {
 	for (const text of [
 		kubeconfig({cluster: {'insecure-skip-tls-verify': true}}),

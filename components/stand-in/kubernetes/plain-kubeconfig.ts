@@ -18,7 +18,9 @@ type Kubeconfig = Readonly<Partial<Record<'clusters' | 'users' | 'contexts', Nam
 export function plainKubeconfig(text: string): ClusterAccess | undefined {
 	const config = parsed(text);
 	const context = named(config.contexts, config['current-context'])?.context;
-	const cluster = texts(named(config.clusters, context?.['cluster'])?.cluster, ['server', 'certificate-authority-data']);
+	const ofCluster = {...named(config.clusters, context?.['cluster'])?.cluster};
+	delete ofCluster['disable-compression']; // Nothing here asks for any.
+	const cluster = texts(ofCluster, ['server', 'certificate-authority-data']);
 	const user = texts(named(config.users, context?.['user'])?.user, ['client-certificate-data', 'client-key-data']);
 	if (cluster === undefined || user === undefined) {
 		return undefined;
