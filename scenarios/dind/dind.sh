@@ -94,6 +94,9 @@ kill $pid
 wait $pid 2>/dev/null
 kill $containerd
 wait $containerd 2>/dev/null
+# What lies in memory would be missing at the next place.
 if [[ $place == block ]]; then
 	umount /block
+	rm -f /disk.img
 fi
+rm -rf "$root"

@@ -3,6 +3,7 @@ import type {Arm} from '../arm.ts';
 import {ApiError} from '../cluster-api.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {messageOf} from '../message-of.ts';
 import {ownLabels} from '../namespace.ts';
 import {OnceEach} from '../once-each.ts';
 import {podOf, type PodWish} from '../pod-of.ts';
@@ -105,13 +106,21 @@ async function strike(ground: Ground, arm: Arm, blow: Blow, wish: Partial<PodWis
 	return {killed, course, command, gone, left, patience};
 }
 
-// The command's own time limit does not reach a guest that is no more.
+// The command's own time limit does not reach a guest that is no more. A kubelet that has its hands full takes no
+// session either, which is no answer of the pod's: only one that takes none for a minute is.
 async function commandIn({pods}: Ground, name: string): Promise<string> {
-	try {
-		const {code, stdout, stderr} = await pods.exec(name, ['/bin/sh', '-c', 'echo written >/struck && cat /struck'], 60);
-		return code === 0 && stdout.trim() === 'written' ? 'works' : `ended with ${code}: ${(stderr.trim() || stdout.trim()).slice(-150)}`;
-	} catch (error) {
-		return error instanceof Error ? error.message.slice(0, 150) : String(error);
+	const deadline = performance.now() + 60_000;
+	for (;;) {
+		try {
+			const {code, stdout, stderr} = await pods.exec(name, ['/bin/sh', '-c', 'echo written >/struck && cat /struck'], 60);
+			return code === 0 && stdout.trim() === 'written' ? 'works' : `ended with ${code}: ${(stderr.trim() || stdout.trim()).slice(-150)}`;
+		} catch (error) {
+			if (!(error instanceof TransportError) || performance.now() > deadline) {
+				return messageOf(error).slice(0, 150);
+			}
+		}
+
+		await sleep(3000);
 	}
 }
 

@@ -1,15 +1,15 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import type {V1RuntimeClass} from '@kubernetes/client-node';
 import type {Arm} from '../arm.ts';
-import {ApiError} from '../cluster-api.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {kataConfiguration} from '../kata-configuration.ts';
 import type {Measured} from '../measured.ts';
+import {NodeDirectory} from '../node-directory.ts';
 import {podOf} from '../pod-of.ts';
 import {podProcesses, sumOf} from '../pod-processes.ts';
 import type {Metric, Scenario} from '../scenario.ts';
 import {atOnce} from './at-once.ts';
-import {templateProblem} from './template-problem.ts';
+import {initrdOf, templateConfiguration, templatePath} from './template-configuration.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -18,19 +18,21 @@ const metrics: readonly Metric[] = [
 	{name: 'templatedPss', shows: 'PSS of VMM, virtiofsd and shim of the idle pod', unit: 'MiB', direction: 'lower', smallestEffect: 0.05, floor: 1, expected: {most: 0.9}},
 ];
 
+const directoryName = 'template';
+const templatedLabel = 'templated';
+
 /** What guests gain that are made of a template. */
 export const startupTemplated: Scenario = {
 	name: 'startup-templated',
 	group: 'start-up',
 	shows: 'how long a pod takes to start, and what it takes of memory, where Kata makes its guest of a template, beside one that boots',
-	expectation: 'faster by a third and with less memory, by the quick start; it needs a handler of its own with enable_template, an initrd and virtio-9p, which the lab does not make',
+	expectation: 'faster by a third and with less memory, by the quick start',
 	durations: {hardware: 240, kvm: 600, tcg: 480},
 	settings: {
 		pairs: {kind: 'count', default: 10, emulated: 3, least: 1, most: 1000, says: 'pods that are started of each kind'},
-		runtimeClass: {kind: 'text', default: 'kata-template', says: 'the RuntimeClass of the handler with the template'},
 	},
 	metrics: () => metrics,
-	more: ['templated'],
+	more: [templatedLabel],
 };
 
 // Stands for an arm with a guest where there is none to be measured.
@@ -39,8 +41,8 @@ const nobody: Arm = {label: 'kata', runtimeType: '', runtimeClass: 'kata-contain
 /** Starts pods with Kata's own configuration and with that of the template, in turns. */
 export function experiment(ground: Ground): Experiment {
 	const [plain = nobody] = ground.plan.arms.filter(({kernel}) => kernel === 'guest');
-	const templated: Arm = {...plain, label: 'templated', runtimeClass: ground.text('runtimeClass')};
-	let demanded: Promise<void> | undefined;
+	const templated: Arm = {...plain, label: templatedLabel};
+	let configuration: Promise<string> | undefined;
 	return {
 		parts: [{
 			name: 'pod',
@@ -49,50 +51,52 @@ export function experiment(ground: Ground): Experiment {
 			headline: 'templatedReady',
 			arms: [plain, templated],
 			async measure(arm, pair) {
-				await (demanded ??= demandTemplate(ground)); // Without one there is nothing to compare with.
-				return measure(ground, arm, pair, arm === templated);
+				const file = await (configuration ??= configurationOf(ground)); // Without one there is nothing to compare with.
+				return measure(ground, arm, pair, arm === templated ? {'io.katacontainers.config_path': file} : {});
 			},
 			async recover() {
 				await ground.clear();
 			},
 		}],
+		async end() {
+			await ground.clear();
+			await restore(ground);
+		},
 	};
 }
 
-async function demandTemplate(ground: Ground): Promise<void> {
-	const {api, node, plan} = ground;
+// Written once; the first guest of it makes the template.
+async function configurationOf({node, plan}: Ground): Promise<string> {
 	if (!plan.arms.some(({kernel}) => kernel === 'guest')) {
 		throw new Error('two ways to a guest are compared, and runtimeClasses has none with a guest');
 	}
 
-	const name = ground.text('runtimeClass');
-	const {handler} = await api.request<V1RuntimeClass>('GET', `/apis/node.k8s.io/v1/runtimeclasses/${name}`).catch((error: unknown) => {
-		throw error instanceof ApiError && error.status === 404
-			? new Error(`there is no RuntimeClass ${name} with a handler whose Kata has enable_template, an initrd and virtio-9p`)
-			: error;
-	});
-	const file = /ConfigPath = ['"]([^'"]+)['"]/.exec(await node.ask('containerd config dump | grep --fixed-strings --after-context=1 "runtimes.$1.options]" || true', [handler]))?.[1];
-	if (file === undefined) {
-		throw new Error(`containerd has no handler ${handler} with a configuration of Kata's own`);
+	const configuration = await kataConfiguration(node, plan.arms);
+	const initrd = initrdOf(configuration);
+	if ((await node.run('[[ -s $1 ]]', [initrd])).code !== 0) {
+		throw new Error(`the node has no ${initrd}, and Kata makes no template of a guest with an image`);
 	}
 
-	const problem = templateProblem(await node.ask('cat "$1"', [file]));
-	if (problem !== undefined) {
-		throw new Error(`${file} makes no guest of a template: ${problem}`);
-	}
+	return new NodeDirectory(node, directoryName).write('configuration.toml', templateConfiguration(configuration));
 }
 
-async function measure(ground: Ground, arm: Arm, pair: number, isTemplated: boolean): Promise<Measured> {
+/** Removes the template, as `kata-runtime factory destroy` does, and the configuration that pods were pointed to. */
+export async function restore({node}: Ground): Promise<string[]> {
+	const template = await node.ask('[[ -e $1 ]] || exit 0; ! mountpoint --quiet "$1" || umount --lazy "$1"; rm --recursive "$1"; echo "$1"', [templatePath]);
+	return [...template === '' ? [] : [template], ...await new NodeDirectory(node, directoryName).remove()];
+}
+
+async function measure(ground: Ground, arm: Arm, pair: number, annotations: Readonly<Record<string, string>>): Promise<Measured> {
 	const {plan, node, pods} = ground;
 	const name = `template-${arm.label}-${pair}`;
-	return atOnce(ground, arm, [podOf({name, arm, node: plan.node, image: plan.images.shell})], async ({ready, kernel, remove}) => {
+	return atOnce(ground, arm, [podOf({name, arm, node: plan.node, image: plan.images.shell, annotations})], async ({ready, kernel, remove}) => {
 		await sleep(5000);
 		const {processes} = await podProcesses(node, (await pods.get(name)).metadata?.uid);
 		const vmm = processes.find(({role}) => role === 'vmm');
 
 		// Where configurations differ, Kata boots a guest without a word.
 		const words = await node.ask('tr "\\0" " " < "/proc/$1/cmdline"', [String(vmm?.pid ?? 'self')]);
-		if (isTemplated && !words.includes('/run/vc/vm/template')) {
+		if (arm.label === templatedLabel && !words.includes(templatePath)) {
 			throw new Error('its guest was booted, not made of the template');
 		}
 
