@@ -79,10 +79,10 @@ export function kubeadmConfiguration({version, node, servers, address, accelerat
 	return documents.map(document => stringify(document)).join('---\n');
 }
 
-/** kubeadm's patch of a control plane's pod: its probes are a handshake each, and one came every second. */
+/** kubeadm's patch of a control plane's pod: its probes are a handshake each, and those of readiness came every second. */
 export function probePatch(component: string): string {
 	const probe = {periodSeconds: 60};
-	return stringify({spec: {containers: [{name: component, livenessProbe: probe, readinessProbe: component === 'kube-apiserver' ? probe : undefined}]}});
+	return stringify({spec: {containers: [{name: component, livenessProbe: probe, readinessProbe: component === 'kube-controller-manager' ? undefined : probe}]}});
 }
 
 function args(values: Readonly<Record<string, string>>): Array<{name: string; value: string}> {
