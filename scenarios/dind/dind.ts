@@ -27,8 +27,8 @@ export const dind: Scenario = {
 		{name: 'startsWith', claims: 'a privileged pod starts with privileged_without_host_devices = false', expectation: 'does not hold', source: 'kata-containers/kata-containers#1342 and #2467: the node\'s disks are plugged into the guest, and the pod fails'},
 		{name: 'overlayOnRootfs', claims: 'dockerd takes overlay2 on the container\'s root file system', expectation: 'does not hold', source: guide},
 		{name: 'overlayOnMemory', claims: 'dockerd takes overlay2 on an emptyDir in memory', expectation: 'holds', source: guide},
-		{name: 'overlayOnBlock', claims: 'dockerd takes overlay2 on an ext4 made in the container on a loop device', expectation: 'holds', source: guide},
 		{name: 'buildsAndRuns', claims: 'docker builds an image without a network and runs it', expectation: 'holds', source: guide},
+		{name: 'overlayOnBlock', claims: 'dockerd takes overlay2 on an ext4 made in the container on a loop device', expectation: 'holds', source: guide},
 	],
 };
 
@@ -48,8 +48,8 @@ export function experiment(ground: Ground): Experiment {
 			startsWith: async arm => startsWith(ground, arm, false),
 			overlayOnRootfs: async arm => overlay(await docker.rootfs.of(arm)),
 			overlayOnMemory: async arm => overlay(await docker.memory.of(arm)),
-			overlayOnBlock: async arm => overlay(await docker.block.of(arm)),
 			buildsAndRuns: async arm => buildsAndRuns(await docker.memory.of(arm)),
+			overlayOnBlock: async arm => overlay(await docker.block.of(arm)),
 		},
 		async recover() {
 			for (const once of [up, ...Object.values(docker)]) {
