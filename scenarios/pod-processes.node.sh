@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Shows the processes of a pod on this node, by the pod's uid: those that run its sandbox, which carry
-# the sandbox's id in their arguments, and those in its cgroup beside them.
+# the id of the sandbox or of its guest in their arguments, and those in its cgroup beside them.
 #
 # Prints `clock HERTZ UPTIME`, then of each process a line `process KIND PID EXECUTABLE TICKS`, its status
 # and its smaps_rollup. Prints nothing of a process that ends meanwhile.
@@ -25,11 +25,15 @@ show() {
 read -r uptime _ < /proc/uptime
 echo "clock $(getconf CLK_TCK) $uptime"
 
+# Kata 3.0.0 names a guest of a template on its own, and links the sandbox's directory to that name's.
+guest=$(readlink "/run/vc/vm/$sandbox" || echo "$sandbox")
+guest=${guest##*/}
+
 own=()
 for file in /proc/[0-9]*/cmdline; do
 	words=()
 	mapfile -d '' -t words < "$file" || continue
-	if [[ ${words[*]} == *"$sandbox"* ]]; then
+	if [[ ${words[*]} == *"$sandbox"* || ${words[*]} == *"$guest"* ]]; then
 		pid=${file#/proc/}
 		own+=("${pid%/cmdline}")
 	fi

@@ -1,14 +1,17 @@
 # shellcheck shell=bash
 # Kata's default places for its configuration.
-#   away PATH   moves them away, unless PATH, which is to stay, is in one of them
+#   away PATH   moves them away, unless PATH, which is to stay, would go with one of them
 #   back        moves them back, and prints which were away
 
-places=(/opt/kata/share/defaults/kata-containers /etc/kata-containers /usr/share/defaults/kata-containers)
+root=${KATA_LAB_ROOT-}
+places=("$root/opt/kata/share/defaults/kata-containers" "$root/etc/kata-containers" "$root/usr/share/defaults/kata-containers")
 
 away() {
 	local place
 	for place in "${places[@]}"; do
-		if [[ -n $1 && $(readlink -f "$1") == "$(readlink -f "$place")"/* ]]; then
+		# A place that is only a link to where PATH is may go, and of one that is not there readlink says nothing.
+		[[ -e $place ]] || continue
+		if [[ -n $1 && ($1 == "$place"/* || (! -L $place && $(readlink -f "$1") == "$(readlink -f "$place")"/*)) ]]; then
 			echo "containerd's ConfigPath $1 is at one of Kata's default places, so that it cannot be told apart from them" >&2
 			exit 1
 		fi

@@ -22,7 +22,7 @@ up() {
 	ip link set "$bridge" up
 	printf '{"runtimes":%s}\n' "$2" > "$place/daemon.json"
 	setsid "$root/usr/sbin/dockerd" --config-file "$place/daemon.json" --host "$socket" --pidfile "$place/pid" \
-		--containerd /run/containerd/containerd.sock --containerd-namespace kata-lab-docker --containerd-plugins-namespace kata-lab-docker \
+		--containerd /run/containerd/containerd.sock --containerd-namespace kata-lab-docker --containerd-plugins-namespace kata-lab-docker-plugins \
 		--data-root "$data" --exec-root "$place/exec" --bridge "$bridge" --iptables=false --ip6tables=false --userland-proxy=false \
 		> "$place/log" 2>&1 < /dev/null &
 	local attempt
@@ -62,7 +62,7 @@ down() {
 		timeout 60 ctr --namespace kata-lab-docker tasks delete --force "$container" >/dev/null 2>&1 || true
 		ctr --namespace kata-lab-docker containers delete "$container" >/dev/null 2>&1 || true
 	done
-	ctr namespaces remove kata-lab-docker >/dev/null 2>&1 || true
+	ctr namespaces remove kata-lab-docker kata-lab-docker-plugins >/dev/null 2>&1 || true
 	if [[ -e /sys/class/net/$bridge ]]; then
 		ip link delete "$bridge"
 		echo "interface $bridge"
