@@ -83,8 +83,8 @@ async function start({pods, plan, limits, settings}: Ground, arm: Arm): Promise<
 
 async function run(ground: Ground, name: string, place: Place): Promise<DockerAt> {
 	const patience = ground.count('patience');
-	const {stdout, stderr} = await ground.pods.exec(name, ['/bin/bash', '-c', script, 'dind', place, place === 'memory' ? 'build' : 'only', String(patience)], patience + 600);
-	return parseDockerAt(place, stdout + stderr);
+	const {code, stdout, stderr} = await ground.pods.exec(name, ['/bin/bash', '-c', script, 'dind', place, place === 'memory' ? 'build' : 'only', String(patience)], patience + 600);
+	return parseDockerAt(place, `${stdout}${stderr}${code === 0 ? '' : `ended with ${code}`}`);
 }
 
 /** Which driver was taken; where none was, why. */

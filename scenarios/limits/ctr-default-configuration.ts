@@ -105,10 +105,11 @@ export function needed({code, stdout, stderr}: Ended): Finding {
 		return found(false, 'it runs');
 	}
 
-	const words = lastWords(stderr || stdout);
-	if (!/Cannot find usable config file/i.test(words)) {
-		throw new Error(`ctr started nothing, but not for want of a configuration: ${words}`);
+	// It names each place that it looked at, one after another.
+	const said = /cannot find usable config file.*/is.exec(stderr || stdout)?.[0];
+	if (said === undefined) {
+		throw new Error(`ctr started nothing, but not for want of a configuration: ${lastWords(stderr || stdout)}`);
 	}
 
-	return found(true, words);
+	return found(true, said.trim().replaceAll(/\s+/g, ' ').slice(0, 150));
 }

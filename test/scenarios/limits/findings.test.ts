@@ -25,6 +25,8 @@ test('a cpuset is told only where there is another CPU', t => {
 
 test('ctr wants a configuration only where Kata says so', t => {
 	t.is(needed(ended(1, 'ctr: Cannot find usable config file (…): not found')).answer, 'holds');
+	const places = ['/etc', '/usr/share/defaults', '/opt/kata/share/defaults'].map(place => `file ${place}/kata-containers/configuration.toml does not exist`).join(', ');
+	t.deepEqual(needed(ended(1, `ctr: failed to create shim task: Cannot find usable config file (${places}, ${places}, ${places})`)).answer, 'holds');
 	t.is(needed(ended(0)).answer, 'does not hold');
 	t.throws(() => needed(ended(1, 'ctr: image not found')), {message: /not for want of a configuration/});
 });
