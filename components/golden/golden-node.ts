@@ -7,7 +7,8 @@ import type {NodeImage} from '../machine/node-image.ts';
 import {qemuArguments} from '../machine/qemu-arguments.ts';
 import {stepText, type Step} from '../step.ts';
 import {nodeNames} from '../machine/node-names.ts';
-import {makeLayer} from './make-layer.ts';
+import {kernelCrash} from './kernel-crash.ts';
+import {makeLayer, type LayerOptions} from './make-layer.ts';
 
 /** What is done on top of another golden lab, or of a node image. */
 export interface Layer {
@@ -112,9 +113,7 @@ export async function goldenNode(options: GoldenOptions): Promise<Golden> {
 
 		const parent = layers.length > 1 ? await goldenNode({...options, layers: layers.slice(0, -1)}) : undefined;
 		const making = `${directory}.making`;
-		await rm(making, {recursive: true, force: true});
-		await mkdir(making, {recursive: true, mode: 0o700});
-		const facts = await makeLayer({...options, directory: making, layer, parent});
+		const facts = await makeTwice({...options, directory: making, layer, parent});
 		const {image, fingerprint} = options;
 		const record: GoldenRecord = {
 			key, imageKey: image.key, parent: parent?.key, fingerprint, madeAt: new Date().toISOString(), nodeCount: layer.nodes, facts,
@@ -128,6 +127,25 @@ export async function goldenNode(options: GoldenOptions): Promise<Golden> {
 
 		return golden;
 	});
+}
+
+// Emulated, a node's kernel crashes now and then with a guest in it, whatever the step was.
+async function makeTwice(options: LayerOptions): Promise<Record<string, string>> {
+	const {directory, layer, machine, report} = options;
+	for (let attempt = 1; ; attempt++) {
+		await rm(directory, {recursive: true, force: true});
+		await mkdir(directory, {recursive: true, mode: 0o700});
+		try {
+			return await makeLayer(options);
+		} catch (error) {
+			const crash = machine.acceleration === 'tcg' && attempt === 1 ? await kernelCrash(directory, layer.nodes) : undefined;
+			if (crash === undefined) {
+				throw error;
+			}
+
+			report(`making ${layer.name} again, as the node has crashed: ${crash}`);
+		}
+	}
 }
 
 /** Digest of everything that a golden node is made of. */
