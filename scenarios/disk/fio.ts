@@ -44,7 +44,7 @@ export function fio(place: Place): Scenario {
 		settings: {
 			size: {kind: 'memory', default: '256Mi', emulated: '16Mi', says: 'size of the file'},
 			seconds: {kind: 'count', default: 5, emulated: 1, least: 1, most: 3600, says: 'how long each pattern is measured'},
-			pairs: {kind: 'count', default: 10, emulated: 3, least: 1, most: 1000, says: 'runs on each runtime, the warm-up not counted'},
+			pairs: {kind: 'count', default: 10, emulated: 2, least: 1, most: 1000, says: 'runs on each runtime, the warm-up not counted'},
 		},
 		metrics: () => metricsOf(place),
 		claims: [{name: 'under', claims: `under ${where} is ${under}`, expectation: 'holds', source}],

@@ -34,7 +34,7 @@ export const nginx: Scenario = {
 		concurrency: {kind: 'counts', default: [30, 100], least: 1, most: 1000, says: 'requests at a time, one run for each'},
 		cpu: {kind: 'cpu', default: '4', emulated: '1', says: 'CPU limit of nginx'},
 		memory: {kind: 'memory', default: '4Gi', emulated: '512Mi', says: 'memory limit of nginx'},
-		pairs: {kind: 'count', default: 10, emulated: 3, least: 1, most: 1000, says: 'runs on each runtime, the warm-up not counted'},
+		pairs: {kind: 'count', default: 10, emulated: 2, least: 1, most: 1000, says: 'runs on each runtime, the warm-up not counted'},
 	},
 	metrics,
 };

@@ -49,7 +49,7 @@ export const overhead: Scenario = {
 	expectation: 'some hundred MiB on kata against a few on runc: the plan\'s test had a VmRSS of 126252 kB against 5596 kB, and upstream\'s 160Mi are too little (kata-containers#6533)',
 	durations: {hardware: 900, kvm: 1800, tcg: 540},
 	settings: {
-		pairs: {kind: 'count', default: 10, emulated: 2, least: 1, most: 1000, says: 'how often idle pods of each runtime are measured'},
+		pairs: {kind: 'count', default: 10, emulated: 1, least: 1, most: 1000, says: 'how often idle pods of each runtime are measured'},
 		pods: {kind: 'count', default: 3, emulated: 1, least: 1, most: 100, says: 'idle pods that are there at a time'},
 		cpu: {kind: 'cpu', default: '1', emulated: '500m', says: 'each one\'s limit of CPU'},
 		memory: {kind: 'memory', default: '2Gi', emulated: '256Mi', says: 'each one\'s limit of memory'},

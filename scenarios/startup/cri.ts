@@ -20,7 +20,7 @@ export const startupCri: Scenario = {
 	expectation: 'slower on kata by the boot of a guest, nearly all of it in RunPodSandbox',
 	durations: {hardware: 120, kvm: 300, tcg: 420},
 	settings: {
-		pairs: {kind: 'count', default: 10, emulated: 3, least: 1, most: 1000, says: 'sandboxes that are started of each runtime'},
+		pairs: {kind: 'count', default: 10, emulated: 2, least: 1, most: 1000, says: 'sandboxes that are started of each runtime'},
 	},
 	metrics: () => criMetrics,
 };

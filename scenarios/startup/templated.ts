@@ -29,7 +29,7 @@ export const startupTemplated: Scenario = {
 	expectation: 'faster by a third and with less memory, by the quick start',
 	durations: {hardware: 240, kvm: 600, tcg: 480},
 	settings: {
-		pairs: {kind: 'count', default: 10, emulated: 3, least: 1, most: 1000, says: 'pods that are started of each kind'},
+		pairs: {kind: 'count', default: 10, emulated: 2, least: 1, most: 1000, says: 'pods that are started of each kind'},
 	},
 	metrics: () => metrics,
 	more: [templatedLabel],
