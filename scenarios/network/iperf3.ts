@@ -24,7 +24,7 @@ export const iperf3: Scenario = {
 	settings: {
 		seconds: {kind: 'count', default: 10, emulated: 2, least: 1, most: 3600, says: 'how long each direction is measured'},
 		datagrams: {kind: 'text', default: '10M', emulated: '1M', says: 'what the UDP run sends, in bits a second'},
-		pairs: {kind: 'count', default: 10, least: 1, most: 1000, says: 'runs on each runtime, the warm-up not counted'},
+		pairs: {kind: 'count', default: 10, emulated: 2, least: 1, most: 1000, says: 'runs on each runtime, the warm-up not counted'},
 	},
 	metrics: () => metrics,
 };

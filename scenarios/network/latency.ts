@@ -18,7 +18,7 @@ export const latency: Scenario = {
 	durations: {hardware: 120, kvm: 150, tcg: 360},
 	settings: {
 		pings: {kind: 'count', default: 50, emulated: 20, least: 1, most: 10_000, says: 'packets of one run'},
-		pairs: {kind: 'count', default: 10, emulated: 3, least: 1, most: 1000, says: 'runs on each runtime, the warm-up not counted'},
+		pairs: {kind: 'count', default: 10, emulated: 2, least: 1, most: 1000, says: 'runs on each runtime, the warm-up not counted'},
 	},
 	metrics: () => metrics,
 };
