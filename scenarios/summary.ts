@@ -36,12 +36,12 @@ export function countedArms(arms: readonly Arm[], rehearsal: boolean): Arm[] {
 
 /** The figures and findings of a run. */
 export function summaryOf(
-	plan: Pick<Plan, 'arms' | 'rehearsal' | 'seed' | 'resultsFile'>,
+	plan: Pick<Plan, 'arms' | 'rehearsal' | 'seed' | 'resultsFile' | 'acceleration'>,
 	outcome: Outcome,
 	{samples, findings, noted = []}: {samples: readonly Sample[]; findings: readonly KeptFinding[]; noted?: readonly KeptNoted[]},
 	seconds = 0,
 ): Summary {
-	const {rehearsal, seed} = plan;
+	const {rehearsal, seed, acceleration} = plan;
 	const counted = countedArms(plan.arms, rehearsal);
 	const all = new Map([...counted, ...outcome.parts.flatMap(({arms = []}) => countedArms(arms, rehearsal))].map(arm => [arm.label, arm]));
 	const results: Summary['results'] = {...(rehearsal && {runtime: 'rehearsal'}), ...kernelsIn(samples, [...all.values()])};
@@ -56,7 +56,7 @@ export function summaryOf(
 			Object.assign(results, resultsOf(metric, of, headline, arms, part.failures));
 		}
 
-		return {name: part.name, figures, headline, arms, failures: part.failures};
+		return {name: part.name, figures, headline, arms, failures: part.failures, emulated: acceleration === 'tcg'};
 	});
 
 	Object.assign(results, noteResults(outcome, noted, counted), claimResults(outcome, findings, counted));

@@ -17,6 +17,9 @@ export interface PartOutcome {
 
 	/** The last error of each arm that had one. */
 	failures: Readonly<Record<string, string>>;
+
+	/** Whether the node is emulated. What is known is known of hardware, so that a figure cannot refute it then. */
+	emulated: boolean;
 }
 
 /**
@@ -46,7 +49,7 @@ export function verdictOf(parts: readonly PartOutcome[], claims: Readonly<Record
 /** What stands where nothing has changed. */
 export const asExpected = 'as expected';
 
-function verdictOn({figures, headline, arms, failures}: PartOutcome): string {
+function verdictOn({figures, headline, arms, failures, emulated}: PartOutcome): string {
 	const missing = arms.find(({label}) => headline.median[label] === undefined);
 	if (missing) {
 		return couldNotMeasure(failures[missing.label] ?? `no warm sample of ${missing.label}`);
@@ -58,13 +61,13 @@ function verdictOn({figures, headline, arms, failures}: PartOutcome): string {
 
 	const judged = figures.flatMap(([metric, of]) => arms
 		.filter(({kernel}) => kernel === 'guest')
-		.map(({label}) => judgementOf(metric, of, label)));
+		.map(({label}) => judgementOf(metric, of, label, emulated)));
 	const changed = judged.filter(judgement => judgement?.startsWith('changed'));
 	const open = judged.filter(judgement => judgement?.startsWith('inconclusive'));
 	return [changed, open].find(found => found.length > 0)?.join(', ') ?? asExpected;
 }
 
-function judgementOf({name, expected, only}: Metric, {ratio, median}: Figures, label: string): string | undefined {
+function judgementOf({name, expected, only}: Metric, {ratio, median}: Figures, label: string, emulated: boolean): string | undefined {
 	const found = ratio[label];
 	if (expected === undefined) {
 		return undefined;
@@ -78,7 +81,7 @@ function judgementOf({name, expected, only}: Metric, {ratio, median}: Figures, l
 	const range = [Number.isFinite(least) ? `${least} or more` : '', Number.isFinite(most) ? `${most} or less` : ''].filter(Boolean).join(' and ');
 	const interval = `${name}.ratio of ${label} is ${shown(found.low)} to ${shown(found.high)}, known is ${range}`;
 	if (found.high < least || found.low > most) {
-		return `changed: ${interval}`;
+		return emulated ? `inconclusive: ${interval} on hardware` : `changed: ${interval}`;
 	}
 
 	return found.low < least || found.high > most ? `inconclusive: ${interval}` : undefined;

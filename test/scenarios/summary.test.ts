@@ -87,7 +87,7 @@ test('each half has a verdict of its own where they differ', t => {
 
 test('kata faster than runc is news', t => {
 	const samples = tenOf('containerStartDestroy', 1, 0.5);
-	t.is(summarize({}, samples, outcomeOf(2, 0)).verdict, 'changed: containerStartDestroy.ratio of kata is 0.5 to 0.5, known is 1 or more');
+	t.is(summarize({acceleration: 'hardware'}, samples, outcomeOf(2, 0)).verdict, 'changed: containerStartDestroy.ratio of kata is 0.5 to 0.5, known is 1 or more');
 });
 
 test('what could not be measured says why, and leaves runc its figure', t => {
@@ -159,7 +159,8 @@ test('a claim is shown as it was found on each arm, and judged on kata', t => {
 test('of claims and parts that do not agree, each that differs is named', t => {
 	const outcome = {...outcomeOf(2, 0), claims: [claim]};
 	const samples = tenOf('containerStartDestroy', 1, 0.5);
-	t.is(summaryOf(planWith(), outcome, {samples, findings}).verdict, 'containers: changed: containerStartDestroy.ratio of kata is 0.5 to 0.5, known is 1 or more');
+	t.is(summaryOf(planWith({acceleration: 'hardware'}), outcome, {samples, findings}).verdict, 'containers: changed: containerStartDestroy.ratio of kata is 0.5 to 0.5, known is 1 or more');
+	t.is(summaryOf(planWith({acceleration: 'tcg'}), outcome, {samples, findings}).verdict, 'containers: inconclusive: containerStartDestroy.ratio of kata is 0.5 to 0.5, known is 1 or more on hardware');
 });
 
 test('every key of a summary has its name beforehand', t => {
