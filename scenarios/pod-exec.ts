@@ -1,4 +1,5 @@
 import {PassThrough, type Readable} from 'node:stream';
+import {text} from 'node:stream/consumers';
 import type {KubeConfig, V1Status} from '@kubernetes/client-node';
 import {TransportError} from './transport-error.ts';
 import {within} from './within.ts';
@@ -39,7 +40,7 @@ export async function execInPod(config: KubeConfig, {namespace, name, container}
 	});
 	try {
 		const status = await within(promise, limitSeconds, () => `${command.slice(0, 2).join(' ')} in ${name} took longer than ${limitSeconds} s`);
-		return {code: codeOf(status), stdout: stdout.text(), stderr: stderr.text()};
+		return {code: codeOf(status), stdout: await stdout.text(), stderr: await stderr.text()};
 	} finally {
 		socket.close();
 	}
@@ -59,13 +60,12 @@ function codeOf({status, message, details}: V1Status): number {
 	return Number(code);
 }
 
-function collected(): {stream: PassThrough & Readable; text: () => string} {
+// The client ends the streams when the status has come, and what they still hold is read only then.
+function collected(): {stream: PassThrough & Readable; text: () => Promise<string>} {
 	const stream = new PassThrough();
-	let all = '';
-	stream.setEncoding('utf8').on('data', (text: string) => {
-		all += text;
-	});
-	return {stream, text: () => all};
+	const all = text(stream);
+	all.catch(() => undefined); // Nobody asks for it where the session broke.
+	return {stream, text: async () => all};
 }
 
 function messageOf(error: unknown): string {

@@ -4,6 +4,7 @@ import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
 import type {Measured} from '../measured.ts';
 import {podOf, type PodManifest, type PodWish} from '../pod-of.ts';
+import {saidBy} from '../said-by.ts';
 import type {Finding} from '../scenario.ts';
 import {bytesOf} from '../tools/quantity.ts';
 import {fileSystemUnder} from '../tools/file-system.ts';
@@ -34,8 +35,8 @@ export async function experimentOn(place: Place, ground: Ground): Promise<Experi
 	};
 
 	const run = async (pod: string, jobs: readonly string[]): Promise<FioJob[]> => {
-		const {stdout, stderr} = await ground.pods.exec(pod, ['fio', ...common, ...jobs], 300 + (jobs.length * 10 * seconds));
-		return parseFio(`${stdout}\n${stderr}`, {seconds});
+		const said = saidBy(await ground.pods.exec(pod, ['fio', ...common, ...jobs], 300 + (jobs.length * 10 * seconds)));
+		return parseFio(said, {seconds});
 	};
 
 	return {

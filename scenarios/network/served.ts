@@ -2,6 +2,7 @@ import {ArmPods} from '../arm-pods.ts';
 import type {Arm} from '../arm.ts';
 import type {Ground} from '../ground.ts';
 import {podOf, type PodWish} from '../pod-of.ts';
+import {saidBy} from '../said-by.ts';
 
 const client = 'client';
 
@@ -44,8 +45,7 @@ export class Served {
 			this.#client = true;
 		}
 
-		const {stdout, stderr} = await pods.exec(client, command, limitSeconds);
-		return `${stdout}\n${stderr}`;
+		return saidBy(await pods.exec(client, command, limitSeconds));
 	}
 
 	/** Removes servers and client; they come again when they are asked for. */
