@@ -14,6 +14,16 @@ export async function lastWarning(api: ClusterApi, namespace: string, name: stri
 	}
 }
 
+/** The cluster's words when a node has failed so many times to start a pod, if it has. */
+export async function failedOften(api: ClusterApi, namespace: string, name: string, times: number): Promise<string | undefined> {
+	const fields = encodeURIComponent(`involvedObject.name=${name},type=Warning`);
+	const {items} = await api.request<CoreV1EventList>('GET', `${objectsOf(namespace, 'events')}?fieldSelector=${fields}`);
+	const failures = items.filter(({reason}) => reason === 'FailedCreatePodSandBox' || reason === 'Failed');
+	const count = failures.reduce((sum, {count = 1}) => sum + count, 0);
+	const last = failures.at(-1);
+	return last !== undefined && count >= times ? `${last.reason ?? ''} ${count} times: ${last.message ?? ''}` : undefined;
+}
+
 /** What a pod's status says of why it does not run. */
 export function statusTrouble({status}: V1Pod): string {
 	const states = [...status?.initContainerStatuses ?? [], ...status?.containerStatuses ?? []].map(({state}) => state);

@@ -4,7 +4,7 @@ import {ApiError, type ClusterApi} from './cluster-api.ts';
 import {objectsOf} from './namespace.ts';
 import {execInPod, type Executed} from './pod-exec.ts';
 import type {PodManifest} from './pod-of.ts';
-import {lastWarning, statusTrouble} from './pod-trouble.ts';
+import {failedOften, lastWarning, statusTrouble} from './pod-trouble.ts';
 
 /** How a pod's container ended. */
 export interface PodEnd {
@@ -57,8 +57,13 @@ export class Pods {
 		return items;
 	}
 
-	/** Waits until a pod is as wished. When the time is up, what the cluster says of it is the error. */
-	async until(name: string, wished: (pod: V1Pod) => boolean, what: string, limitSeconds: number): Promise<V1Pod> {
+	/** Waits until a pod is Ready; one that its node has failed to start three times does not become it, as one failure alone may be a guest's that came too late. */
+	async ready(name: string, limitSeconds: number): Promise<V1Pod> {
+		return this.until(name, isReady, 'Ready', limitSeconds, async () => failedOften(this.#api, this.#namespace, name, 3));
+	}
+
+	/** Waits until a pod is as wished. When the time is up, or `hopeless` says why it will never be, what the cluster says of it is the error. */
+	async until(name: string, wished: (pod: V1Pod) => boolean, what: string, limitSeconds: number, hopeless?: () => Promise<string | undefined>): Promise<V1Pod> {
 		const deadline = performance.now() + (limitSeconds * 1000);
 		for (;;) {
 			const pod = await this.get(name);
@@ -67,9 +72,10 @@ export class Pods {
 			}
 
 			const trouble = statusTrouble(pod);
-			const over = isOver(pod);
+			const why = await hopeless?.();
+			const over = isOver(pod) || why !== undefined;
 			if (over || performance.now() > deadline) {
-				const warning = await lastWarning(this.#api, this.#namespace, name);
+				const warning = why ?? await lastWarning(this.#api, this.#namespace, name);
 				throw new Error([`${name} is not ${what}${over ? '' : ` within ${limitSeconds} s`}`, trouble, warning].filter(Boolean).join('; '));
 			}
 

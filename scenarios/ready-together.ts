@@ -3,14 +3,13 @@ import {endOf} from './end-of.ts';
 import {expectedKernel, firstLineScript, misplaced, parseFirstLine} from './first-line.ts';
 import type {PodsContext} from './placed-pod.ts';
 import type {PodManifest} from './pod-of.ts';
-import {isReady} from './pods.ts';
 
 /** Creates pods at once and waits until each is Ready and runs where its RuntimeClass says. */
 export async function readyTogether({pods, limits, rehearsal, bootId}: PodsContext, arm: Arm, manifests: readonly PodManifest[]): Promise<string[]> {
 	const names = manifests.map(({metadata}) => metadata?.name ?? '');
 	await Promise.all(manifests.map(async manifest => pods.create(manifest)));
 	for (const name of names) {
-		await pods.until(name, isReady, 'Ready', limits.podReady * 2);
+		await pods.ready(name, limits.podReady * 2);
 		const wrong = misplaced(parseFirstLine(await pods.ask(name, ['/bin/sh', '-c', firstLineScript], 120)), expectedKernel(arm, rehearsal), bootId);
 		if (wrong !== undefined) {
 			throw new Error(wrong);

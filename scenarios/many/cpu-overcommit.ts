@@ -1,8 +1,10 @@
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
+import {NodeDirectory} from '../node-directory.ts';
 import {nodeReady} from '../node-ready.ts';
 import {OnceEach} from '../once-each.ts';
+import {ownConfiguration} from '../own-configuration.ts';
 import {podOf} from '../pod-of.ts';
 import {fallen, readyTogether} from '../ready-together.ts';
 import type {Finding, Scenario} from '../scenario.ts';
@@ -17,7 +19,7 @@ export const cpuOvercommit: Scenario = {
 	durations: {hardware: 180, kvm: 420, tcg: 480},
 	settings: {
 		more: {kind: 'count', default: 4, emulated: 1, least: 1, most: 1000, says: 'busy vCPUs beyond the node\'s cores, at least'},
-		cpus: {kind: 'count', default: 2, least: 1, most: 100, says: 'vCPUs that each pod keeps busy, and its limit'},
+		cpus: {kind: 'count', default: 2, emulated: 3, least: 1, most: 100, says: 'vCPUs that each pod keeps busy, and its limit'},
 		seconds: {kind: 'count', default: 30, emulated: 20, least: 5, most: 3600, says: 'how long they are busy'},
 	},
 	metrics: () => [],
@@ -40,6 +42,8 @@ export const cpuOvercommit: Scenario = {
 		},
 	],
 };
+
+const directoryName = 'cpu-overcommit';
 
 /** What came of it on one arm. */
 export interface Crowd {
@@ -72,7 +76,16 @@ export function experiment(ground: Ground): Experiment {
 			crowds.clear();
 			await ground.clear();
 		},
+		async end() {
+			await ground.clear();
+			await restore(ground);
+		},
 	};
+}
+
+/** Removes the configuration that pods were pointed to. */
+export async function restore({node}: Ground): Promise<string[]> {
+	return new NodeDirectory(node, directoryName).remove();
 }
 
 const rounded = (value: number) => Number(value.toPrecision(4));
@@ -103,8 +116,10 @@ async function crowd(ground: Ground, arm: Arm): Promise<Crowd> {
 	const [cpus, seconds] = [ground.count('cpus'), ground.count('seconds')];
 	const cores = Number(await node.ask('nproc'));
 	const count = Math.max(2, Math.ceil((cores + ground.count('more')) / cpus));
+	// A guest has the limit's CPUs and those by default, and the configuration may allow fewer.
+	const annotations = await ownConfiguration(ground, directoryName, {default_maxvcpus: '0'});
 	const names = await readyTogether(ground, arm, Array.from({length: count}, (_, index) => podOf({
-		name: `crowd-${arm.label}-${index}`, arm, node: plan.node, image: plan.images.tools,
+		name: `crowd-${arm.label}-${index}`, arm, node: plan.node, image: plan.images.tools, annotations,
 		container: {resources: {requests: {cpu: '10m'}, limits: {cpu: String(cpus)}}}, // What is requested must fit, or the scheduler refuses it.
 	})));
 	const compute = async (name: string) => parseSysbenchCpu(

@@ -2,9 +2,9 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
-import {configured, kataConfiguration} from '../kata-configuration.ts';
 import {NodeDirectory} from '../node-directory.ts';
 import {OnceEach} from '../once-each.ts';
+import {ownConfiguration} from '../own-configuration.ts';
 import {podOf} from '../pod-of.ts';
 import {podProcesses, sumOf, type PodProcesses} from '../pod-processes.ts';
 import {readyTogether} from '../ready-together.ts';
@@ -108,15 +108,12 @@ async function idleReplicas(ground: Ground, arm: Arm): Promise<IdleReplicas> {
 	return {seen, withDefault, withMore};
 }
 
-// On a copy of the node's configuration that lets the annotation through, as Kata refuses any that its file does not name.
-async function withVcpus({node, plan, rehearsal}: Ground, vcpus: number): Promise<Record<string, string>> {
-	const annotation = {'io.katacontainers.config.hypervisor.default_vcpus': String(vcpus)};
-	if (rehearsal || plan.arms.every(({kernel}) => kernel !== 'guest')) {
-		return annotation;
-	}
-
-	const text = configured(await kataConfiguration(node, plan.arms), 'hypervisor', {enable_annotations: '["default_vcpus"]'});
-	return {...annotation, 'io.katacontainers.config_path': await new NodeDirectory(node, directoryName).write('configuration.toml', text)};
+// Kata refuses any annotation that its file does not name.
+async function withVcpus(ground: Ground, vcpus: number): Promise<Record<string, string>> {
+	return {
+		'io.katacontainers.config.hypervisor.default_vcpus': String(vcpus),
+		...await ownConfiguration(ground, directoryName, {enable_annotations: '["default_vcpus"]'}),
+	};
 }
 
 async function idleOf(ground: Ground, arm: Arm, kind: string): Promise<number> {

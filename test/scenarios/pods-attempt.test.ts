@@ -50,3 +50,11 @@ test('a kubelet that found no containerd has refused nothing', async t => {
 	});
 	t.deepEqual(await pods.attempt(pod, 20), {ready});
 });
+
+test('a pod that its node failed to start three times is given up long before the time is up', async t => {
+	const warning = {reason: 'FailedCreatePodSandBox', message: 'MaxCPUs 2 must be equal to or greater than CPUs 3'};
+	const refused = await podsThat(t, [pending], {...warning, count: 3} as typeof warning);
+	await t.throwsAsync(refused.ready('pod', 20), {message: `pod is not Ready; FailedCreatePodSandBox 3 times: ${warning.message}`});
+	const late = await podsThat(t, [pending, pending, ready], {...warning, count: 2} as typeof warning);
+	t.deepEqual(await late.ready('pod', 20), ready as object);
+});
