@@ -40,7 +40,7 @@ export function fio(place: Place): Scenario {
 		expectation: place === 'memory'
 			? 'no faster on kata: both are a tmpfs, kata\'s in the guest'
 			: 'random reads slower on kata; with an fsync each, runc and kata about equal (kata-containers#4149)',
-		durations: {hardware: 900, kvm: 900, tcg: 540},
+		durations: {hardware: 900, kvm: 900, tcg: 260},
 		settings: {
 			size: {kind: 'memory', default: '256Mi', emulated: '16Mi', says: 'size of the file'},
 			seconds: {kind: 'count', default: 5, emulated: 1, least: 1, most: 3600, says: 'how long each pattern is measured'},

@@ -15,7 +15,7 @@ export const killAgent: Scenario = {
 	group: 'faults',
 	shows: 'whether a container can reach the agent in its guest, and what becomes of the pod when a privileged one has the guest\'s kernel kill it; an arm without a guest is the control, of which nothing is killed',
 	expectation: 'not by its process id, even with hostPID; killed, it takes the virtual machine with it, the cluster notices, and the pod starts anew',
-	durations: {hardware: 120, kvm: 240, tcg: 540},
+	durations: {hardware: 120, kvm: 240, tcg: 210},
 	settings,
 	metrics: () => [],
 	claims: [

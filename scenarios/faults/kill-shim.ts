@@ -15,7 +15,7 @@ export const killShim: Scenario = {
 	group: 'faults',
 	shows: 'what becomes of a pod whose shim is killed, through which containerd reaches it',
 	expectation: 'the cluster notices, the virtual machine is stopped, the pod starts anew, and nothing is left',
-	durations: {hardware: 60, kvm: 180, tcg: 480},
+	durations: {hardware: 60, kvm: 180, tcg: 160},
 	settings,
 	metrics: () => [],
 	claims: [

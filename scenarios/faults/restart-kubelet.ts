@@ -11,7 +11,7 @@ export const restartKubelet: Scenario = {
 	group: 'faults',
 	shows: 'what becomes of running pods when the kubelet is restarted',
 	expectation: 'they run on, and commands in them work again when the kubelet is there again',
-	durations: {hardware: 40, kvm: 120, tcg: 300},
+	durations: {hardware: 40, kvm: 120, tcg: 160},
 	settings,
 	metrics: () => [],
 	claims: claimsOf(service, 'Kubernetes\' documentation of the kubelet: a restart of it does not touch running containers'),

@@ -12,7 +12,7 @@ export const checkpoint: Scenario = {
 	group: 'known limits',
 	shows: 'whether a running container can be checkpointed by ctr',
 	expectation: 'not on kata, which has no such command (docs/Limitations.md at 3.0.0)',
-	durations: {hardware: 20, kvm: 40, tcg: 90},
+	durations: {hardware: 20, kvm: 40, tcg: 30},
 	settings: {},
 	metrics: () => [],
 	claims: [

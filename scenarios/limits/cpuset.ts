@@ -15,7 +15,7 @@ export const cpuset: Scenario = {
 	group: 'known limits',
 	shows: 'whether a container that is given one CPU by cpuset-cpus is held to it inside',
 	expectation: 'not on kata, which keeps cpuset-cpus from its guest (kata-containers/runtime#1079)',
-	durations: {hardware: 20, kvm: 60, tcg: 120},
+	durations: {hardware: 20, kvm: 60, tcg: 60},
 	settings: {},
 	metrics: () => [],
 	claims: [

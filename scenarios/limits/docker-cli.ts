@@ -14,7 +14,7 @@ export const dockerCli: Scenario = {
 	group: 'known limits',
 	shows: 'whether docker run starts a container of a runtime, without and with Docker\'s network, and whether it reaches one that it is linked to',
 	expectation: 'Docker 23 and later can start Kata\'s shim, but only without a network (kata-containers#5941), and --link is not supported (docs/Limitations.md at 3.0.0); the list of limits met in production has Docker\'s command line for gone, of earlier versions of it',
-	durations: {hardware: 60, kvm: 120, tcg: 300},
+	durations: {hardware: 60, kvm: 120, tcg: 210},
 	settings: {},
 	metrics: () => [],
 	claims: [

@@ -10,7 +10,7 @@ export const execBackground: Scenario = {
 	group: 'known limits',
 	shows: 'whether an exec ends when its command does, though a background process of it keeps its output open',
 	expectation: 'not on kata before 3.2.0: the exec hangs as long as that process runs (kata-containers#4747)',
-	durations: {hardware: 90, kvm: 120, tcg: 180},
+	durations: {hardware: 90, kvm: 120, tcg: 150},
 	settings: {
 		seconds: {kind: 'count', default: 30, emulated: 30, least: 10, most: 600, says: 'how long the background process runs, in seconds'},
 	},

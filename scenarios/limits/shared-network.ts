@@ -14,7 +14,7 @@ export const sharedNetwork: Scenario = {
 	group: 'known limits',
 	shows: 'whether a runc container keeps its network when another container joins its network namespace',
 	expectation: 'not when it is one of kata: the guest takes the namespace\'s interfaces over (docs/Limitations.md at 3.0.0)',
-	durations: {hardware: 30, kvm: 90, tcg: 150},
+	durations: {hardware: 30, kvm: 90, tcg: 100},
 	settings: {},
 	metrics: () => [],
 	claims: [

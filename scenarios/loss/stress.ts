@@ -34,7 +34,7 @@ export const stress: Scenario = {
 	group: 'loss',
 	shows: 'what the node, the pod\'s cgroup and the guest each say of a load of CPU and memory',
 	expectation: 'a guest\'s memory is the VMM\'s: the plan\'s test had a VmRSS of 1218900 kB against 1058608 kB; with sandbox_cgroup_only = false the pod\'s cgroup knows nothing of it',
-	durations: {hardware: 1200, kvm: 1200, tcg: 240},
+	durations: {hardware: 1200, kvm: 1200, tcg: 260},
 	settings: {
 		pairs: {kind: 'count', default: 10, emulated: 1, least: 1, most: 1000, says: 'loads on each runtime'},
 		cpus: {kind: 'count', default: 2, emulated: 1, least: 1, most: 1024, says: 'CPUs that are kept busy'},

@@ -20,7 +20,7 @@ export const sysbenchCpu: Scenario = {
 	group: 'loss',
 	shows: 'how fast a container computes prime numbers, beside the node itself',
 	expectation: 'as fast: the plan\'s test had 7.4050 s on kata against 7.3730 s on runc, a loss below 1.5 %',
-	durations: {hardware: 420, kvm: 480, tcg: 360},
+	durations: {hardware: 420, kvm: 480, tcg: 110},
 	settings: {
 		pairs: {kind: 'count', default: 10, least: 1, most: 1000, says: 'runs on each runtime and on the node'},
 		events: {kind: 'count', default: 10_000, emulated: 300, least: 1, says: 'events of one run'},

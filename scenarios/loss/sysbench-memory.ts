@@ -18,7 +18,7 @@ export const sysbenchMemory: Scenario = {
 	group: 'loss',
 	shows: 'how fast a container writes memory, beside the node itself',
 	expectation: 'as fast: the plan\'s test had 0.3960 s on kata against 0.3924 s on runc, in blocks of 4k',
-	durations: {hardware: 120, kvm: 240, tcg: 300},
+	durations: {hardware: 120, kvm: 240, tcg: 120},
 	settings: {
 		pairs: {kind: 'count', default: 10, least: 1, most: 1000, says: 'runs on each runtime and on the node'},
 		total: {kind: 'count', default: 4096, emulated: 1024, least: 1, says: 'MiB that one run writes'},

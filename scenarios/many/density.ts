@@ -21,7 +21,7 @@ export const density: Scenario = {
 	group: 'many',
 	shows: 'how many idle pods a node takes one after another, why no more, and what each takes of its memory',
 	expectation: 'fewer on kata: each takes a guest\'s memory, more than the 140Mi of the quick start\'s RuntimeClass or upstream\'s 160Mi (kata-containers#6533)',
-	durations: {hardware: 600, kvm: 1200, tcg: 300},
+	durations: {hardware: 600, kvm: 1200, tcg: 100},
 	settings: {
 		most: {kind: 'count', default: 60, emulated: 2, least: 2, most: 1000, says: 'idle pods of a runtime at which it stops, refused or not'},
 		reserve: {kind: 'memory', default: '1Gi', says: 'what the node must have left of memory for another pod to be tried'},

@@ -16,7 +16,7 @@ export const vcpusReplicas: Scenario = {
 	group: 'many',
 	shows: 'whether replicas whose guests have more vCPUs by default use more of the node\'s CPUs while they do nothing',
 	expectation: 'they do not: in the plan\'s test default_vcpus = 5 with many replicas used little CPU',
-	durations: {hardware: 180, kvm: 300, tcg: 420},
+	durations: {hardware: 180, kvm: 300, tcg: 280},
 	settings: {
 		vcpus: {kind: 'count', default: 5, emulated: 2, least: 2, most: 1000, says: 'the default_vcpus of each replica, no more than the node has CPUs'},
 		replicas: {kind: 'count', default: 7, emulated: 2, least: 1, most: 100, says: 'replicas'},

@@ -20,7 +20,7 @@ export const iperf3: Scenario = {
 	group: 'network',
 	shows: 'how much a pod receives and sends in a second, and how evenly',
 	expectation: 'less on kata: every packet goes through a tap device and virtio-net as well',
-	durations: {hardware: 900, kvm: 900, tcg: 480},
+	durations: {hardware: 900, kvm: 900, tcg: 170},
 	settings: {
 		seconds: {kind: 'count', default: 10, emulated: 2, least: 1, most: 3600, says: 'how long each direction is measured'},
 		datagrams: {kind: 'text', default: '10M', emulated: '1M', says: 'what the UDP run sends, in bits a second'},

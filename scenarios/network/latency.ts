@@ -15,7 +15,7 @@ export const latency: Scenario = {
 	group: 'network',
 	shows: 'how long a packet takes to a pod and back',
 	expectation: 'longer on kata, by the way through the VMM and a guest\'s network stack',
-	durations: {hardware: 120, kvm: 150, tcg: 360},
+	durations: {hardware: 120, kvm: 150, tcg: 160},
 	settings: {
 		pings: {kind: 'count', default: 50, emulated: 20, least: 1, most: 10_000, says: 'packets of one run'},
 		pairs: {kind: 'count', default: 10, emulated: 2, least: 1, most: 1000, says: 'runs on each runtime, the warm-up not counted'},

@@ -28,7 +28,7 @@ export const nginx: Scenario = {
 	group: 'network',
 	shows: 'how many HTTP requests nginx answers in a second',
 	expectation: 'fewer on kata: the plan had 9704 against 13740 requests/s, ratio 0.71',
-	durations: {hardware: 900, kvm: 900, tcg: 600},
+	durations: {hardware: 900, kvm: 900, tcg: 270},
 	settings: {
 		requests: {kind: 'count', default: 100_000, emulated: 300, least: 1, says: 'requests of one run of `ab`'},
 		concurrency: {kind: 'counts', default: [30, 100], least: 1, most: 1000, says: 'requests at a time, one run for each'},

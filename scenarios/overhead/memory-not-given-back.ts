@@ -17,7 +17,7 @@ export const memoryNotGivenBack: Scenario = {
 	group: 'overhead',
 	shows: 'whether the node has memory back that a container used and freed',
 	expectation: 'not on kata, whose guest keeps it as free memory of its own (kata-containers#8401; a setting to report it came in 2025, #10711); runc gives it back',
-	durations: {hardware: 120, kvm: 180, tcg: 240},
+	durations: {hardware: 120, kvm: 180, tcg: 220},
 	settings: {
 		memory: {kind: 'memory', default: '1Gi', emulated: '192Mi', says: 'what the container uses at its peak'},
 		hold: {kind: 'count', default: 20, emulated: 40, least: 5, most: 3600, says: 'seconds that it holds it'},

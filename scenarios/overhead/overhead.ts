@@ -47,7 +47,7 @@ export const overhead: Scenario = {
 	group: 'overhead',
 	shows: 'what an idle pod takes of the node\'s memory and CPU, and what its RuntimeClass should declare for it',
 	expectation: 'some hundred MiB on kata against a few on runc: the plan\'s test had a VmRSS of 126252 kB against 5596 kB, and upstream\'s 160Mi are too little (kata-containers#6533)',
-	durations: {hardware: 900, kvm: 1800, tcg: 540},
+	durations: {hardware: 900, kvm: 1800, tcg: 230},
 	settings: {
 		pairs: {kind: 'count', default: 10, emulated: 1, least: 1, most: 1000, says: 'how often idle pods of each runtime are measured'},
 		pods: {kind: 'count', default: 3, emulated: 1, least: 1, most: 100, says: 'idle pods that are there at a time'},

@@ -16,7 +16,7 @@ export const quota: Scenario = {
 	group: 'overhead',
 	shows: 'whether a ResourceQuota counts a RuntimeClass\'s overhead: a pod that fits without it, and not with it',
 	expectation: 'it does, as the documentation of Kubernetes on Pod Overhead has it; so a team that moves to kata needs a larger quota',
-	durations: {hardware: 30, kvm: 60, tcg: 90},
+	durations: {hardware: 30, kvm: 60, tcg: 20},
 	settings: {
 		memory: {kind: 'memory', default: '128Mi', says: 'the pod\'s request of memory, which is the whole quota'},
 	},

@@ -18,7 +18,7 @@ export const startupCri: Scenario = {
 	group: 'start-up',
 	shows: 'how long the calls of the CRI take that start a pod, without scheduler and kubelet; the kubelet is stopped for each',
 	expectation: 'slower on kata by the boot of a guest, nearly all of it in RunPodSandbox',
-	durations: {hardware: 120, kvm: 300, tcg: 420},
+	durations: {hardware: 120, kvm: 300, tcg: 110},
 	settings: {
 		pairs: {kind: 'count', default: 10, emulated: 2, least: 1, most: 1000, says: 'sandboxes that are started of each runtime'},
 	},

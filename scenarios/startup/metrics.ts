@@ -31,7 +31,7 @@ export const startup: Scenario = {
 	group: 'start-up',
 	shows: 'how long a container (by ctr) and a pod (by the Kubernetes API) take to start, to speak and to be destroyed',
 	expectation: 'slower on kata by the boot of a guest: the plan\'s test had 2.744 s against 0.262 s for a container, ratio 10.5',
-	durations: {hardware: 180, kvm: 600, tcg: 600},
+	durations: {hardware: 180, kvm: 600, tcg: 190},
 	settings: {
 		pairs: {kind: 'count', default: 10, emulated: 2, least: 0, most: 1000, says: 'containers that are started of each runtime, by `ctr`'},
 		podPairs: {kind: 'count', default: 10, emulated: 2, least: 0, most: 1000, says: 'pods that are started of each runtime'},

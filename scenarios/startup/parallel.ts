@@ -21,7 +21,7 @@ export const startupParallel: Scenario = {
 	group: 'start-up',
 	shows: 'how long pods that are created at once take until the first and until all of them are Ready',
 	expectation: 'slower on kata, where each boots a guest, and the more so the fewer CPUs there are for them',
-	durations: {hardware: 400, kvm: 1200, tcg: 560},
+	durations: {hardware: 400, kvm: 1200, tcg: 140},
 	settings: {
 		pairs: {kind: 'count', default: 10, emulated: 1, least: 1, most: 1000, says: 'how often that many pods of each runtime are started'},
 		pods: {kind: 'count', default: 10, emulated: 2, least: 2, most: 100, says: 'pods that are created at once'},

@@ -27,7 +27,7 @@ export const startupTemplated: Scenario = {
 	group: 'start-up',
 	shows: 'how long a pod takes to start, and what it takes of memory, where Kata makes its guest of a template, beside one that boots',
 	expectation: 'faster by a third and with less memory, by the quick start',
-	durations: {hardware: 240, kvm: 600, tcg: 480},
+	durations: {hardware: 240, kvm: 600, tcg: 220},
 	settings: {
 		pairs: {kind: 'count', default: 10, emulated: 2, least: 1, most: 1000, says: 'pods that are started of each kind'},
 	},

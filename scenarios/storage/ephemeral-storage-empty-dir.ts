@@ -15,7 +15,7 @@ export const ephemeralStorageEmptyDir: Scenario = {
 	group: 'storage limits',
 	shows: 'whether a pod that writes more than its ephemeral-storage limit to an emptyDir is evicted, and whether the kubelet counts what it writes',
 	expectation: 'neither: the emptyDir of a guest is not the directory that the kubelet measures, though it takes room on the node\'s disk',
-	durations: {hardware: 240, kvm: 300, tcg: 600},
+	durations: {hardware: 240, kvm: 300, tcg: 290},
 	settings: {
 		...settings,
 		patience: {says: 'How many seconds an eviction, or a look of the kubelet at the volume, is waited for', kind: 'count', default: 300, emulated: 720, least: 60},
