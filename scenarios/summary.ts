@@ -87,7 +87,9 @@ function resultsOf(metric: Metric, figures: Figures, headline: Figures, arms: re
 		if (ratio) {
 			const suffix = arms.length > 2 ? `.${label}` : '';
 			results[`${name}.ratio${suffix}`] = rounded(ratio.value);
-			results[`${name}.interval${suffix}`] = `[${rounded(ratio.low)}, ${rounded(ratio.high)}]`;
+			if (figures.pairs > 1) { // One pair has none to draw from.
+				results[`${name}.interval${suffix}`] = `[${rounded(ratio.low)}, ${rounded(ratio.high)}]`;
+			}
 		}
 	}
 
