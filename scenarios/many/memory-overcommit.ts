@@ -19,7 +19,7 @@ export const memoryOvercommit: Scenario = {
 	expectation: 'as of CPU they are accepted, but memory cannot be shared: by the test plan pods are killed or the node hangs',
 	durations: {hardware: 300, kvm: 480, tcg: 540},
 	settings: {
-		pods: {kind: 'count', default: 8, emulated: 2, least: 2, most: 100, says: 'pods, whose limits together are two and a half times the node\'s memory'},
+		pods: {kind: 'count', default: 8, emulated: 2, least: 2, most: 100, says: 'pods, whose limits together are two and a half times the node\'s memory, or three quarters of it each, as a guest cannot be larger than its node'},
 		step: {kind: 'count', default: 1024, emulated: 256, least: 1, says: 'MiB that a pod takes at a time, one after another'},
 		reserve: {kind: 'memory', default: '2Gi', emulated: '5Gi', says: 'what the node is left of memory; it holds the control plane too where it is the only one'},
 		fall: {kind: 'count', default: 0, least: 0, most: 1, says: '1 goes on until something ends, on a node that may be lost; never on the only one'},
@@ -96,6 +96,11 @@ export function usable({limits, taken, left, fallen}: Squeeze): Finding {
 	return {answer: fallen.length === 0 && left >= limits - taken ? 'holds' : 'does not hold', saw};
 }
 
+/** Each pod's limit in MiB, on a node of so many bytes. */
+export function limitOf(total: number, count: number): number {
+	return Math.ceil(total * Math.min(2.5 / count, 0.75) / mebibyte);
+}
+
 async function squeeze(ground: Ground, arm: Arm): Promise<Squeeze> {
 	const {node, pods, plan, api} = ground;
 	const [count, step] = [ground.count('pods'), ground.count('step')];
@@ -106,7 +111,7 @@ async function squeeze(ground: Ground, arm: Arm): Promise<Squeeze> {
 
 	const reserve = bytesOf(ground.text('reserve'));
 	const {MemTotal: total} = await nodeMemory(node);
-	const limit = Math.ceil(total * 2.5 / count / mebibyte);
+	const limit = limitOf(total, count);
 	const names = await readyTogether(ground, arm, Array.from({length: count}, (_, index) => podOf({
 		name: `squeeze-${arm.label}-${index}`, arm, node: plan.node, image: plan.images.shell,
 		container: {

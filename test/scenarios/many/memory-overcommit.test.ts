@@ -1,7 +1,7 @@
 import test from 'ava';
 import {armsOf} from '../../../scenarios/arm.ts';
 import type {Ground} from '../../../scenarios/ground.ts';
-import {accepted, experiment, usable, type Squeeze} from '../../../scenarios/many/memory-overcommit.ts';
+import {accepted, experiment, limitOf, usable, type Squeeze} from '../../../scenarios/many/memory-overcommit.ts';
 import {planWith} from '../fakes/plan.ts';
 
 const gibibyte = 1024 ** 3;
@@ -10,6 +10,11 @@ const squeeze = (total: number, limits: number, taken: number, left: number, fal
 
 test('limits beyond the node\'s memory were accepted', t => {
 	t.deepEqual(accepted(squeeze(8, 20, 1, 6)), {answer: 'holds', saw: 'limits of 20480 MiB together on a node of 8192 MiB'});
+});
+
+test('limits together are beyond the node\'s memory, and each is within it', t => {
+	t.is(limitOf(8 * gibibyte, 2), 6144);
+	t.is(limitOf(8 * gibibyte, 8), 2560);
 });
 
 test('limits within it show nothing', t => {
