@@ -21,7 +21,7 @@ export async function connect(connection: NodeConnection, limitSeconds: number):
 		client.once('ready', () => {
 			resolve(client);
 		});
-		client.once('error', error => {
+		client.on('error', error => { // Not `once`: a connection that is lost before the handshake tells it twice.
 			client.end();
 			reject(new TransportError(`no connection to ${connection.host}:${connection.port}: ${refused || error.message}`));
 		});
