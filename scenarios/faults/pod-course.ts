@@ -1,5 +1,6 @@
 import {setTimeout as sleep} from 'node:timers/promises';
 import type {V1Pod} from '@kubernetes/client-node';
+import {ApiError} from '../cluster-api.ts';
 import {endOf} from '../end-of.ts';
 import {isReady, type Pods} from '../pods.ts';
 import {TransportError} from '../transport-error.ts';
@@ -83,9 +84,9 @@ export async function watchCourse(pods: Pick<Pods, 'get'>, name: string, before:
 	}
 }
 
-// A fault on the node may reach the API server on it.
+// A fault on the node may reach the API server on it, and one that has just started forbids all before it knows its roles.
 function unlessTransport(error: unknown): undefined {
-	if (!(error instanceof TransportError)) {
+	if (!(error instanceof TransportError) && !(error instanceof ApiError && error.status === 403)) {
 		throw error;
 	}
 }
