@@ -7,9 +7,7 @@ import {prune} from './prune.ts';
 import {reap} from './reap.ts';
 import {reset} from './reset.ts';
 import {scenariosReport} from './scenarios-report.ts';
-import {up} from './up.ts';
 
-const scenarios = await allScenarios();
 try {
 	const {verb, help, ...options} = readCommand(process.argv.slice(2));
 	process.exitCode = help ? print(usage) : await run(verb, options);
@@ -25,11 +23,11 @@ async function run(verb: string, options: {stack: string; all: boolean; json: bo
 		}
 
 		case 'reset': {
-			return reset({...options, scenarios});
+			return reset({...options, scenarios: await allScenarios()});
 		}
 
 		case 'doctor': {
-			return doctor({...options, scenarios, stdout: process.stdout});
+			return doctor({...options, scenarios: await allScenarios(), stdout: process.stdout});
 		}
 
 		case 'list': {
@@ -37,6 +35,7 @@ async function run(verb: string, options: {stack: string; all: boolean; json: bo
 		}
 
 		case 'scenarios': {
+			const scenarios = await allScenarios();
 			return print(options.json ? JSON.stringify(scenarios, undefined, '\t') : scenariosReport(scenarios));
 		}
 
@@ -49,7 +48,8 @@ async function run(verb: string, options: {stack: string; all: boolean; json: bo
 		}
 
 		default: {
-			return up({...options, scenarios});
+			const {up} = await import('./up.ts'); // With its table of results it loads every scenario.
+			return up({...options, scenarios: await allScenarios()});
 		}
 	}
 }
