@@ -40,7 +40,7 @@ export async function execInPod(config: KubeConfig, {namespace, name, container}
 	});
 	try {
 		const status = await within(promise, limitSeconds, () => `${command.slice(0, 2).join(' ')} in ${name} took longer than ${limitSeconds} s`);
-		return {code: codeOf(status), stdout: await stdout.text(), stderr: await stderr.text()};
+		return {code: codeOf(status), stdout: await stdout.text, stderr: await stderr.text};
 	} finally {
 		socket.close();
 	}
@@ -61,11 +61,11 @@ function codeOf({status, message, details}: V1Status): number {
 }
 
 // The client ends the streams when the status has come, and what they still hold is read only then.
-function collected(): {stream: PassThrough & Readable; text: () => Promise<string>} {
+function collected(): {stream: PassThrough & Readable; text: Promise<string>} {
 	const stream = new PassThrough();
 	const all = text(stream);
 	all.catch(() => undefined); // Nobody asks for it where the session broke.
-	return {stream, text: async () => all};
+	return {stream, text: all};
 }
 
 function messageOf(error: unknown): string {

@@ -4,10 +4,8 @@ import {objectsOf} from './namespace.ts';
 
 /** The last warning that the cluster gave about a pod, if any. */
 export async function lastWarning(api: ClusterApi, namespace: string, name: string): Promise<string> {
-	const fields = encodeURIComponent(`involvedObject.name=${name},type=Warning`);
 	try {
-		const {items} = await api.request<CoreV1EventList>('GET', `${objectsOf(namespace, 'events')}?fieldSelector=${fields}`);
-		const last = items.at(-1);
+		const last = (await warningsOf(api, namespace, name)).at(-1);
 		return last ? `${last.reason ?? 'Warning'}: ${last.message ?? ''}` : '';
 	} catch {
 		return ''; // The error that is being explained says enough.
@@ -16,12 +14,16 @@ export async function lastWarning(api: ClusterApi, namespace: string, name: stri
 
 /** The cluster's words when a node has failed so many times to start a pod, if it has. */
 export async function failedOften(api: ClusterApi, namespace: string, name: string, times: number): Promise<string | undefined> {
-	const fields = encodeURIComponent(`involvedObject.name=${name},type=Warning`);
-	const {items} = await api.request<CoreV1EventList>('GET', `${objectsOf(namespace, 'events')}?fieldSelector=${fields}`);
-	const failures = items.filter(({reason}) => reason === 'FailedCreatePodSandBox' || reason === 'Failed');
+	const failures = (await warningsOf(api, namespace, name)).filter(({reason}) => reason === 'FailedCreatePodSandBox' || reason === 'Failed');
 	const count = failures.reduce((sum, {count = 1}) => sum + count, 0);
 	const last = failures.at(-1);
 	return last !== undefined && count >= times ? `${last.reason ?? ''} ${count} times: ${last.message ?? ''}` : undefined;
+}
+
+async function warningsOf(api: ClusterApi, namespace: string, name: string): Promise<CoreV1EventList['items']> {
+	const fields = encodeURIComponent(`involvedObject.name=${name},type=Warning`);
+	const {items} = await api.request<CoreV1EventList>('GET', `${objectsOf(namespace, 'events')}?fieldSelector=${fields}`);
+	return items;
 }
 
 /** What a pod's status says of why it does not run. */

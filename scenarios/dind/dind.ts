@@ -6,7 +6,9 @@ import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import type {Finding, Scenario} from '../scenario.ts';
 import {parseDockerAt, type DockerAt} from './docker-at.ts';
-import {restoreHostDevices, startsWith} from './host-devices.ts';
+import {restore, startsWith} from './host-devices.ts';
+
+export {restore} from './host-devices.ts';
 
 const guide = 'docs/how-to/how-to-run-docker-with-kata.md at 3.0.0';
 
@@ -60,11 +62,6 @@ export function experiment(ground: Ground): Experiment {
 			await ground.clear();
 		},
 	};
-}
-
-/** Puts back what a killed probe left. */
-export async function restore(ground: Ground): Promise<string[]> {
-	return restoreHostDevices(ground);
 }
 
 async function start({pods, plan, limits, settings}: Ground, arm: Arm): Promise<string> {

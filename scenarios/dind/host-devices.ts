@@ -7,8 +7,8 @@ import type {Finding} from '../scenario.ts';
 
 const script = readFileSync(new URL('host-devices.sh', import.meta.url), 'utf8');
 
-/** Prints the block devices that a container sees, a line each. */
-export const blockDevices = ['/bin/sh', '-c', 'for device in /dev/*; do if [ -b "$device" ]; then echo "$device"; fi; done'];
+// Prints the block devices that a container sees, a line each.
+const blockDevices = ['/bin/sh', '-c', 'for device in /dev/*; do if [ -b "$device" ]; then echo "$device"; fi; done'];
 
 /** Whether a privileged pod starts with `privileged_without_host_devices` as told, in containerd's configuration for as long as this takes. */
 export async function startsWith(ground: Ground, arm: Arm, value: boolean): Promise<Finding> {
@@ -31,7 +31,7 @@ export async function startsWith(ground: Ground, arm: Arm, value: boolean): Prom
 }
 
 /** Puts containerd's configuration back that a killed probe left. */
-export async function restoreHostDevices({node, plan}: Ground): Promise<string[]> {
+export async function restore({node, plan}: Ground): Promise<string[]> {
 	return (await node.ask(script, ['back'], plan.limits.container)).split('\n').filter(Boolean);
 }
 

@@ -10,6 +10,7 @@ import {nodeMemory} from '../node-memory.ts';
 import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import {podProcesses, sumOf} from '../pod-processes.ts';
+import {isReady} from '../pods.ts';
 import type {Finding, Scenario} from '../scenario.ts';
 import {bytesOf, bytesQuantity} from '../tools/quantity.ts';
 
@@ -133,8 +134,6 @@ async function fill(ground: Ground, arm: Arm): Promise<Filled> {
 	await ground.clear();
 	return {pods: names.length, refused, bytes, available: before - after};
 }
-
-const isReady = ({status}: V1Pod) => status?.conditions?.some(({type, status}) => type === 'Ready' && status === 'True') ?? false;
 
 /** The scheduler's or the kubelet's words, where one of them refuses a pod. */
 export function refusalOf({status}: V1Pod): string | undefined {
