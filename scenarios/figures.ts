@@ -1,4 +1,5 @@
-import {median, ratioInterval, ratioOfMedians, type Pair} from './ratio.ts';
+import {median} from './quantile.ts';
+import {ratioInterval, ratioOfMedians, type Pair} from './ratio.ts';
 import type {Figures, Sample} from './scenario.ts';
 
 /**

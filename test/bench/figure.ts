@@ -1,4 +1,4 @@
-import {median} from '../../scenarios/ratio.ts';
+import {median} from '../../scenarios/quantile.ts';
 import {definitions, type Name} from './definitions.ts';
 
 /** What a figure is to be: all that is named has to hold. */

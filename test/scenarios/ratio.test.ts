@@ -1,5 +1,6 @@
 import test from 'ava';
-import {median, quantile, ratioInterval, ratioOfMedians, type Pair} from '../../scenarios/ratio.ts';
+import {median, quantile} from '../../scenarios/quantile.ts';
+import {ratioInterval, ratioOfMedians, type Pair} from '../../scenarios/ratio.ts';
 
 // Expected values: NumPy 2.4.6 (median, quantile) and SciPy 1.17.1
 // (bootstrap of median(b) / median(a), paired=True, method='percentile', n_resamples=400000).
