@@ -45,8 +45,8 @@ export async function withLock<T>(file: string, waiting: (pid: number) => void, 
 	await mkdir(path.dirname(file), {recursive: true});
 	const mine = `${file}.${randomUUID()}`;
 	const self: Holder = {pid: process.pid, started: startOf(process.pid) ?? '', boot: bootId()};
-	await writeFile(mine, JSON.stringify(self));
 	try {
+		await writeFile(mine, JSON.stringify(self));
 		let told = false;
 		while (!await isLinked(mine, file)) {
 			const holder = await holderOf(file);
@@ -62,7 +62,7 @@ export async function withLock<T>(file: string, waiting: (pid: number) => void, 
 			}
 		}
 	} finally {
-		await unlink(mine);
+		await rm(mine, {force: true}); // On a full disk there may be none.
 	}
 
 	try {
