@@ -53,8 +53,11 @@ export interface Reference extends Estimate {
 	/** Ids, oldest first. */
 	runs: readonly string[];
 
-	/** What of the versions was different then, as in `containerd 1.7.24 → 1.7.27`. */
+	/** What of the versions was different in its last run, as in `containerd 1.7.24 → 1.7.27`. */
 	differences: readonly string[];
+
+	/** How far the estimate of a single run of it is from the median of all, at most; where it is of three or more. */
+	spread?: number;
 }
 
 /** A metric of one arm: by itself, or divided by the first arm's. */
@@ -140,4 +143,25 @@ export interface JudgeSettings {
 
 	/** Decides how the bootstrap draws. */
 	seed: number;
+
+	/**
+	 * Whether a shift of an arm's own value is a regression where its ratio is judged as well. `told`
+	 * leaves it at a word: the ratio cancels what the host does, and values do not.
+	 */
+	absolutes: 'told' | 'counted';
+
+	/** Of which claims another answer than the known one is a regression, and not just news. */
+	countedLimits: readonly Selector[];
+}
+
+/** Everything that has these names; what is left out may be anything. */
+export interface Selector {
+	cell?: string;
+	scenario?: string;
+
+	/** A metric's or a claim's. */
+	name?: string;
+
+	/** An arm's label. */
+	arm?: string;
 }
