@@ -7,8 +7,9 @@ import type {Figures, Sample} from './scenario.ts';
  *
  * Where several arms were measured, only pairs that every arm completed count, so that no arm
  * gains by what another missed. An arm without any sample does not take the figures of the rest away.
+ * `resamples` is how often the bootstrap draws, if not as often as its default says.
  */
-export function figuresOf(samples: readonly Sample[], labels: readonly string[], seed: number): Figures {
+export function figuresOf(samples: readonly Sample[], labels: readonly string[], seed: number, resamples?: number): Figures {
 	const arms = labels.map(label => {
 		const own = samples.filter(({runtime}) => runtime === label);
 		const warm = own.filter(({cold}) => !cold).map(({pair, value}) => [pair, value] as const);
@@ -38,7 +39,7 @@ export function figuresOf(samples: readonly Sample[], labels: readonly string[],
 		const base = valuesOf(reference);
 		for (const other of others) {
 			const pairs = valuesOf(other).map((value, index): Pair => [base[index] as number, value]);
-			const ratio = {value: ratioOfMedians(pairs), ...ratioInterval(pairs, {seed})};
+			const ratio = {value: ratioOfMedians(pairs), ...ratioInterval(pairs, {seed, ...resamples !== undefined && {resamples}})};
 			if (Object.values(ratio).every(Number.isFinite)) { // Nothing is so many times as much as none.
 				figures.ratio[other.label] = ratio;
 			}

@@ -6,6 +6,7 @@ import type {Plan} from './plan.ts';
 import type {RunLog} from './run-log.ts';
 import type {Metric} from './scenario.ts';
 import {TransportError} from './transport-error.ts';
+import {wantsMore} from './wants-more.ts';
 
 /** Something that is measured on every arm, pair after pair. */
 export interface Part {
@@ -31,7 +32,7 @@ export interface Part {
 
 /** What a part needs of the experiment. */
 export interface PartContext {
-	plan: Pick<Plan, 'arms' | 'seed' | 'rehearsal' | 'limits'>;
+	plan: Pick<Plan, 'arms' | 'seed' | 'rehearsal' | 'limits' | 'mostPairs'>;
 	log: Pick<RunLog, 'samples' | 'keep' | 'keepFailure'>;
 	say: (line: string) => void;
 
@@ -51,7 +52,7 @@ export async function measurePart(part: Part, context: PartContext): Promise<Rec
 	const {plan, log, say} = context;
 	const failures: Record<string, string> = {};
 	const inARow = new Map<string, number>();
-	for (let pair = 0; pair <= part.pairs; pair++) {
+	for (let pair = 0; pair <= pairsOf(part, context, pair); pair++) {
 		const told: string[] = [];
 		for (const arm of orderOf(part.arms ?? plan.arms, plan.seed, pair)) {
 			const {label} = arm;
@@ -85,7 +86,7 @@ export async function measurePart(part: Part, context: PartContext): Promise<Rec
 			}
 		}
 
-		say(`${part.name} ${pair === 0 ? 'warm-up' : `pair ${pair} of ${part.pairs}`}: ${told.join(', ')}`);
+		say(`${part.name} ${pair === 0 ? 'warm-up' : `pair ${pair} of ${Math.max(pair, part.pairs)}`}: ${told.join(', ')}`);
 		const hopeless = [...inARow].find(([, count]) => count >= failuresInARow);
 		if (hopeless) {
 			say(`${part.name}: given up, ${hopeless[0]} failed ${failuresInARow} times in a row`);
@@ -94,6 +95,12 @@ export async function measurePart(part: Part, context: PartContext): Promise<Rec
 	}
 
 	return failures;
+}
+
+/** How many pairs there will be when `pair` is about to begin. */
+function pairsOf(part: Part, {plan, log}: PartContext, pair: number): number {
+	const {arms, mostPairs = 0, seed} = plan;
+	return pair > part.pairs && pair <= mostPairs && wantsMore(part, part.arms ?? arms, log.samples, seed) ? pair : part.pairs;
 }
 
 function headlineOf({headline, metrics}: Part, {values}: Measured): string {

@@ -55,6 +55,9 @@ export interface Plan {
 	/** Decides which arm of a pair goes first, and how the bootstrap draws. */
 	seed: number;
 
+	/** The pair up to which a part goes on while its interval is wide; without it a part ends with its own pairs. */
+	mostPairs?: number | undefined;
+
 	/** Whether the kata handler has no hypervisor behind it. */
 	rehearsal: boolean;
 	acceleration: Acceleration;

@@ -46,6 +46,9 @@ export interface ScenarioArgs {
 	/** Decides which arm of a pair goes first, and how the bootstrap draws; 1 by default. */
 	seed?: number;
 
+	/** The pair up to which a part goes on while its interval is wider than the shift that matters; its own pairs without it. */
+	mostPairs?: number | undefined;
+
 	/** Whether the kata handler has no hypervisor behind it; no figure of it is given out then. */
 	rehearsal: boolean;
 	acceleration: pulumi.Input<Acceleration>;
@@ -101,6 +104,7 @@ export class ScenarioRun extends pulumi.ComponentResource {
 			podLogsDir: args.podLogsDir ?? '/var/log/pods',
 			settings: {...settings},
 			seed: args.seed ?? 1,
+			mostPairs: args.mostPairs,
 			rehearsal,
 			acceleration: args.acceleration,
 			limits: args.limits,

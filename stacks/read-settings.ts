@@ -48,6 +48,7 @@ const rules = (scenarios: readonly string[]) => ({
 	scenarios: subset([...scenarios, every]),
 	runtimeClasses: words('RuntimeClasses'),
 	seed: integer(0),
+	mostPairs: integer(0),
 	lifetime: duration,
 	mirror: optional(text(/^(\/|https?:\/\/.)/, 'an absolute path or an http(s) URL')),
 } satisfies Record<string, Rule<unknown>>);
@@ -93,7 +94,7 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 	});
 }
 
-const ofAnAttachedStack = ['lab', 'scenarios', 'runtimeClasses', 'seed', 'mirror'];
+const ofAnAttachedStack = ['lab', 'scenarios', 'runtimeClasses', 'seed', 'mostPairs', 'mirror'];
 
 // The lab is as its own stack made it.
 function attachedProblems(raw: Readonly<Record<string, string>>, lab: string): string[] {
@@ -167,6 +168,7 @@ function assemble(values: Assembled): Settings {
 				kind: machine, host: sshHost, port: sshPort, user: sshUser, hostKey: sshHostKey, apiPort: sshApiPort, address: sshAddress,
 				privateKey: sshPrivateKey, workers,
 			},
+		mostPairs: settings.mostPairs || undefined,
 		runtimeClasses: runtimeClasses.length === 0 ? undefined : runtimeClasses,
 	};
 }

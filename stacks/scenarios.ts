@@ -11,7 +11,7 @@ import {ScenarioRun} from '../scenarios/scenario-run.ts';
 import type {LabAccess} from './lab-access.ts';
 import type {Settings} from './settings.ts';
 
-type ScenarioSettings = Pick<Settings, 'scenarios' | 'runtimeClasses' | 'scenarioSettings' | 'seed'>;
+type ScenarioSettings = Pick<Settings, 'scenarios' | 'runtimeClasses' | 'scenarioSettings' | 'seed' | 'mostPairs'>;
 
 /**
  * Deploys the scenarios that the settings name, one after another so that none disturbs the next, and
@@ -30,7 +30,7 @@ export async function deployScenarios(lab: LabAccess, settings: ScenarioSettings
 	return outputs;
 }
 
-function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSettings, seed}: ScenarioSettings, before: pulumi.Resource[]): ScenarioRun {
+function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSettings, seed, mostPairs}: ScenarioSettings, before: pulumi.Resource[]): ScenarioRun {
 	const {kubeconfig, connection, node, clientNode, acceleration, runtimeClass, configurationPath, rehearsal, provider, ready, deletedWith} = lab;
 	const {name} = scenario;
 	return new ScenarioRun(name, {
@@ -45,6 +45,7 @@ function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSet
 		images: {shell: shellImage, tools: toolsImage, docker: dockerImage},
 		settings: scenarioSettings[name],
 		seed,
+		mostPairs,
 		rehearsal,
 		acceleration,
 		limits: acceleration.apply(timeLimits).apply(({podReady}) => ({container: podReady, podReady, podGone: podReady, total: 4 * 60 * 60})),

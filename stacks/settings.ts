@@ -75,6 +75,9 @@ export interface Settings {
 	readonly scenarioSettings: Readonly<Record<string, SettingValues>>;
 	readonly seed: number;
 
+	/** The pair up to which a scenario goes on while its interval is wide; `undefined` ends it with its own pairs. */
+	readonly mostPairs: number | undefined;
+
 	/** Seconds from its creation after which the lab may be taken away; `undefined` keeps it. */
 	readonly lifetime: number | undefined;
 

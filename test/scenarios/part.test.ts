@@ -11,7 +11,7 @@ const took = (seconds: number): Measured => ({
 });
 
 /** Runs a part whose every attempt is decided by `attempt`, and notes all that happens. */
-async function measured(attempt: (label: string, pair: number) => Measured, {pairs = 2, rehearsal = false, deadline = Infinity, before = [] as Sample[], recoverable = true} = {}) {
+async function measured(attempt: (label: string, pair: number) => Measured, {pairs = 2, mostPairs = undefined as number | undefined, rehearsal = false, deadline = Infinity, before = [] as Sample[], recoverable = true} = {}) {
 	const events: string[] = [];
 	const said: string[] = [];
 	const samples = [...before];
@@ -29,7 +29,7 @@ async function measured(attempt: (label: string, pair: number) => Measured, {pai
 		},
 	};
 	const failures = await measurePart(part, {
-		plan: planWith({rehearsal}),
+		plan: planWith({rehearsal, mostPairs}),
 		log: {
 			samples,
 			keep(own) {
@@ -148,4 +148,15 @@ test('what was measured before a cut is not measured again', async t => {
 	const {events, samples} = await measured(() => took(1), {pairs: 2, before});
 	t.deepEqual(events.sort(), ['kata 2', 'runc 2']);
 	t.deepEqual(samples.filter(({cold}) => cold).map(({pair}) => pair), [0, 0, 0, 0]);
+});
+
+test('pairs are added while the interval is wide, and no more than the most', async t => {
+	const noisy = (label: string, pair: number) => took(label === 'runc' ? 2 : 20 + (pair % 2 === 0 ? 15 : 0));
+	const {events, said} = await measured(noisy, {pairs: 2, mostPairs: 14});
+	t.is(events.filter(event => event.startsWith('kata')).length, 15);
+	t.regex(said.at(-1) ?? '', /^container pair 14 of 14: /);
+	const steady = await measured(label => took(label === 'runc' ? 2 : 30), {pairs: 2, mostPairs: 14});
+	t.is(steady.events.filter(event => event.startsWith('kata')).length, 11);
+	const own = await measured(noisy, {pairs: 12, mostPairs: 5});
+	t.is(own.events.filter(event => event.startsWith('kata')).length, 13);
 });
