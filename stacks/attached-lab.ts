@@ -3,10 +3,11 @@ import * as pulumi from '@pulumi/pulumi';
 import type {Connection} from '../components/connection.ts';
 import type {Acceleration} from '../components/time-limits.ts';
 import type {LabAccess} from './lab-access.ts';
+import type {MeasuredNode} from './measured-node.ts';
 import {stackExists} from './pulumi/stack-state.ts';
 
 /** The lab of another stack, by that stack's outputs. */
-export async function attachedLab(stack: string): Promise<{access: LabAccess; outputs: pulumi.Inputs}> {
+export async function attachedLab(stack: string): Promise<{access: LabAccess; measuredNodes: pulumi.Output<readonly MeasuredNode[]>; outputs: pulumi.Inputs}> {
 	if (!stackExists(process.env, stack)) {
 		throw noLab(stack);
 	}
@@ -43,7 +44,9 @@ export async function attachedLab(stack: string): Promise<{access: LabAccess; ou
 		ready: [],
 		deletedWith: undefined,
 	};
-	return {access, outputs: {lab: stack, acceleration, runtime}};
+	// A lab that an older version made does not tell of others.
+	const measuredNodes = (reference.getOutput('measuredNodes') as pulumi.Output<readonly MeasuredNode[] | undefined>).apply(nodes => nodes ?? []);
+	return {access, measuredNodes, outputs: {lab: stack, acceleration, runtime}};
 }
 
 function noLab(stack: string): pulumi.RunError {

@@ -63,6 +63,7 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 			ready: [runtimeClass, ...gvisorRuntimeClass(settings, {deletedWith: machine, provider})],
 			deletedWith: machine,
 		},
+		measuredNodes: pulumi.output(machine.measuredNodes),
 		kubeconfigFile: machine.kubeconfigFile,
 		clusterIdentifier,
 		kata,

@@ -1,6 +1,7 @@
 import {kataSource} from './artifacts.ts';
 import {attachedLab} from './attached-lab.ts';
 import {provision} from './lab.ts';
+import {measuredOn} from './measured-node.ts';
 import {labOutputs} from './outputs.ts';
 import {deployScenarios} from './scenarios.ts';
 import {settings, type Settings} from './settings.ts';
@@ -14,10 +15,10 @@ async function ownLab(configured: Settings) {
 	const read = process.env['KATA_LAB_WITHOUT_SCENARIOS'] === undefined ? configured : {...configured, scenarios: []};
 	const source = await kataSource(read.rehearsal, {mirror: read.mirror, sha256: read.kataSha256});
 	const lab = provision(read, source);
-	return {...labOutputs(lab, read, source), ...await deployScenarios(lab.access, read)};
+	return {...labOutputs(lab, read, source), ...await deployScenarios(measuredOn(lab.access, read.measuredNode, lab.measuredNodes), read)};
 }
 
 async function onLabOf(stack: string, read: Settings) {
-	const {access, outputs} = await attachedLab(stack);
-	return {...outputs, ...await deployScenarios(access, read, true)};
+	const {access, measuredNodes, outputs} = await attachedLab(stack);
+	return {...outputs, ...await deployScenarios(measuredOn(access, read.measuredNode, measuredNodes), read, true)};
 }

@@ -5,6 +5,7 @@ import type {KataSource} from './artifacts.ts';
 import {embeddedLab} from './embedded-lab.ts';
 import type {LabAccess} from './lab-access.ts';
 import type {Settings} from './settings.ts';
+import type {MeasuredNode} from './measured-node.ts';
 import {sshLab} from './ssh-lab.ts';
 
 /** Kata on the node that is measured, as it was found there. */
@@ -29,6 +30,9 @@ export interface LabKata {
 export interface Lab {
 	/** What scenarios see of it. */
 	access: LabAccess;
+
+	/** Every node that may be measured; the first is that of `access`. A secret. */
+	measuredNodes: pulumi.Output<readonly MeasuredNode[]>;
 
 	/** The file with the administrator's kubeconfig. */
 	kubeconfigFile: pulumi.Output<string>;

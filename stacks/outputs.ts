@@ -18,7 +18,7 @@ export function testbed({acceleration}: Pick<LabAccess, 'acceleration'>, kata: L
 }
 
 /** The lab's own outputs, flat. */
-export function labOutputs({access, kubeconfigFile, clusterIdentifier, kata, runtimeClass, qemu}: Lab, settings: Settings, source: KataSource): pulumi.Inputs {
+export function labOutputs({access, measuredNodes, kubeconfigFile, clusterIdentifier, kata, runtimeClass, qemu}: Lab, settings: Settings, source: KataSource): pulumi.Inputs {
 	return {
 		...pluginOutputs(),
 		acceleration: access.acceleration,
@@ -28,6 +28,7 @@ export function labOutputs({access, kubeconfigFile, clusterIdentifier, kata, run
 		clusterIdentifier,
 		measuredNode: access.node,
 		measuredConnection: access.connection,
+		measuredNodes,
 		clientNode: access.clientNode,
 		kubernetes: catalogue.kubernetes.version,
 		containerd: kata.containerdVersion,

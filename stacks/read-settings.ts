@@ -14,6 +14,8 @@ const {version: pinnedVersion, release: pinned} = catalogue['kata-static'];
 const release = /^\d+\.\d+\.\d+(-(alpha|rc)\d+)?$/;
 const label = String.raw`[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?`;
 
+const dnsName = new RegExp(String.raw`^(?=.{1,253}$)${label}(\.${label})*$`);
+
 /** Stands for every scenario in the setting `scenarios`. */
 const every = 'all';
 
@@ -40,12 +42,13 @@ const rules = (scenarios: readonly string[]) => ({
 	kataConfiguration: object,
 	overheadMemory: text(/^\d+(\.\d+)?([kMGTPE]|[KMGTPE]i)?$/, 'a quantity such as \'140Mi\''),
 	overheadCpu: text(/^\d+(\.\d+)?m?$/, 'a quantity such as \'250m\''),
-	runtimeClass: text(new RegExp(String.raw`^(?=.{1,253}$)${label}(\.${label})*$`), 'a DNS name such as \'kata-containers\''),
+	runtimeClass: text(dnsName, 'a DNS name such as \'kata-containers\''),
 	handler: text(new RegExp(`^${label}$`), 'a DNS label such as \'kata\''),
 	privilegedWithoutHostDevices: boolean,
 	gvisor: boolean,
 	lab: optional(text(/^\w[\w.-]{0,99}$/, 'the name of a stack')),
 	scenarios: subset([...scenarios, every]),
+	measuredNode: optional(text(dnsName, 'the name of a node')),
 	runtimeClasses: words('RuntimeClasses'),
 	seed: integer(0),
 	mostPairs: integer(0),
@@ -94,7 +97,7 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 	});
 }
 
-const ofAnAttachedStack = ['lab', 'scenarios', 'runtimeClasses', 'seed', 'mostPairs', 'mirror'];
+const ofAnAttachedStack = ['lab', 'scenarios', 'measuredNode', 'runtimeClasses', 'seed', 'mostPairs', 'mirror'];
 
 // The lab is as its own stack made it.
 function attachedProblems(raw: Readonly<Record<string, string>>, lab: string): string[] {

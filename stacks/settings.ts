@@ -68,6 +68,9 @@ export interface Settings {
 	readonly lab: string | undefined;
 	readonly scenarios: readonly string[];
 
+	/** The node of the lab that they measure; `undefined` for the first that may be measured. */
+	readonly measuredNode: string | undefined;
+
 	/** What scenarios compare; the first is what the others are divided by. `undefined` for runc and the lab's own. */
 	readonly runtimeClasses: readonly string[] | undefined;
 

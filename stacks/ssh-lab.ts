@@ -4,7 +4,7 @@ import {catalogue} from '../components/artifacts/catalogue.ts';
 import {shellImage} from '../components/artifacts/shell-image.ts';
 import {Cluster} from '../components/cluster.ts';
 import {labelText} from '../components/cluster/label-text.ts';
-import {measuredNode, roleLabel, roleOf} from '../components/cluster/roles.ts';
+import {measuredNode, measuredNodes, roleLabel, roleOf} from '../components/cluster/roles.ts';
 import {Workers} from '../components/cluster/workers.ts';
 import type {Connection} from '../components/connection.ts';
 import {kataMachine, type KataWish} from '../components/kata/kata-machine.ts';
@@ -127,6 +127,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 			ready: [...proven.map(({proof}) => proof), ...gvisor],
 			deletedWith: undefined,
 		},
+		measuredNodes: pulumi.output(measuredNodes(nodes).flatMap(index => proven[index - 1] ?? []).map(({machine, node: name}) => ({name, connection: machine.connection}))),
 		kubeconfigFile: cluster.kubeconfigFile,
 		clusterIdentifier: pulumi.interpolate`kata-lab/${stack}/${cluster.fingerprint}`,
 		kata: found,

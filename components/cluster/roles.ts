@@ -9,7 +9,12 @@ export function roleOf(index: number, nodes: number): Role {
 	return index === 1 && nodes > 1 ? 'client' : 'measured';
 }
 
-/** The number of the node that scenarios measure: the first one whose role says so. */
+/** The numbers of the nodes that scenarios may measure. */
+export function measuredNodes(nodes: number): number[] {
+	return Array.from({length: nodes}, (_, index) => index + 1).filter(index => roleOf(index, nodes) === 'measured');
+}
+
+/** The number of the one that they measure where nothing else is said: the first. */
 export function measuredNode(nodes: number): number {
-	return roleOf(1, nodes) === 'measured' ? 1 : 2;
+	return measuredNodes(nodes)[0] ?? 1;
 }

@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import {measuredNode} from '../cluster/roles.ts';
+import {measuredNodes} from '../cluster/roles.ts';
 import type {Connection} from '../connection.ts';
 import {labRecipe} from '../golden/lab-golden.ts';
 import {HostStep} from '../host-step.ts';
@@ -45,6 +45,9 @@ export class QemuMachine extends pulumi.ComponentResource implements Machine {
 	readonly measured: pulumi.Output<Connection>;
 	readonly measuredName: string;
 
+	/** The same of every node that has the role, in order. */
+	readonly measuredNodes: ReadonlyArray<{readonly name: string; readonly connection: pulumi.Output<Connection>}>;
+
 	/** The administrator's kubeconfig, as seen from this host. A secret. */
 	readonly kubeconfig: pulumi.Output<string>;
 
@@ -88,10 +91,11 @@ export class QemuMachine extends pulumi.ComponentResource implements Machine {
 		const node = step.stdout.apply(stdout => JSON.parse(stdout) as QemuNodeOutput);
 		const shown = <K extends keyof QemuNodeOutput>(key: K) => pulumi.unsecret(node.apply(output => output[key]));
 		const connectionOf = (index: number) => node.apply(({connections}) => connections[index - 1] ?? missing(index));
-		const measured = measuredNode(args.nodes);
 		this.connection = connectionOf(1);
-		this.measured = connectionOf(measured);
-		this.measuredName = nodeName(measured);
+		this.measuredNodes = measuredNodes(args.nodes).map(index => ({name: nodeName(index), connection: connectionOf(index)}));
+		const [first] = this.measuredNodes;
+		this.measured = first?.connection ?? this.connection;
+		this.measuredName = first?.name ?? nodeName(1);
 		this.kubeconfig = node.apply(({kubeconfig}) => kubeconfig);
 		this.kubeconfigFile = shown('kubeconfigFile');
 		this.acceleration = shown('acceleration');
