@@ -23,7 +23,7 @@ export async function conduct(told: Plan, say: (line: string) => void): Promise<
 			say(`removed what an earlier run left: ${left.join(', ')}`);
 		}
 
-		const log = new RunLog(plan);
+		const log = new RunLog(plan, ground.machine);
 		if (log.resumed) {
 			say(`going on with a run that was cut off: ${log.samples.length} samples are there`);
 		}

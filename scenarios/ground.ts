@@ -1,5 +1,6 @@
 import {ClusterApi} from './cluster-api.ts';
 import {clearNamespace, namespaceReady} from './namespace.ts';
+import {nodeMachine, type NodeMachine} from './node-machine.ts';
 import {NodeShell} from './node-shell.ts';
 import type {Plan} from './plan.ts';
 import {Pods} from './pods.ts';
@@ -18,18 +19,18 @@ export class Ground {
 	/** The node that is measured. */
 	readonly node: NodeShell;
 
-	/** The boot id of that node. */
-	readonly bootId: string;
+	/** What it is. */
+	readonly machine: NodeMachine;
 	readonly say: (line: string) => void;
 
-	private constructor(plan: Plan, scenario: Scenario, say: (line: string) => void, ways: {api: ClusterApi; node: NodeShell; bootId: string}) {
+	private constructor(plan: Plan, scenario: Scenario, say: (line: string) => void, ways: {api: ClusterApi; node: NodeShell; machine: NodeMachine}) {
 		this.plan = plan;
 		this.scenario = scenario;
 		this.say = say;
 		this.settings = valuesOf(scenario.settings, plan.settings, plan.acceleration);
 		this.api = ways.api;
 		this.node = ways.node;
-		this.bootId = ways.bootId;
+		this.machine = ways.machine;
 		this.pods = new Pods(ways.api, plan.namespace);
 	}
 
@@ -38,13 +39,18 @@ export class Ground {
 		const node = new NodeShell(plan.connection);
 		try {
 			const api = await ClusterApi.fromText(plan.kubeconfig);
-			const bootId = await node.ask('cat /proc/sys/kernel/random/boot_id');
+			const machine = await nodeMachine(node);
 			await namespaceReady(api, plan.namespace, 120);
-			return new Ground({...plan, arms: armed ? await resolveArms(plan.arms, api, node) : plan.arms}, scenario, say, {api, node, bootId});
+			return new Ground({...plan, arms: armed ? await resolveArms(plan.arms, api, node) : plan.arms}, scenario, say, {api, node, machine});
 		} catch (error) {
 			node.close();
 			throw error;
 		}
+	}
+
+	/** The boot id of the node that is measured. */
+	get bootId() {
+		return this.machine.bootId;
 	}
 
 	get limits() {

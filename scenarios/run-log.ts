@@ -1,5 +1,6 @@
 import {createHash, randomUUID} from 'node:crypto';
 import type {Noted} from './noted.ts';
+import type {NodeMachine} from './node-machine.ts';
 import type {Plan} from './plan.ts';
 import {readLines, SamplesFile, type Line} from './samples-file.ts';
 import type {Finding, Sample} from './scenario.ts';
@@ -33,7 +34,7 @@ export class RunLog {
 	readonly #file: SamplesFile;
 
 	/** Goes on with the file's last run if it is of the same experiment and has no end, else begins a new one. */
-	constructor(plan: Plan) {
+	constructor(plan: Plan, machine?: NodeMachine) {
 		const experiment = experimentOf(plan);
 		const lines = readLines(plan.resultsFile);
 		const last = lines.findLast(({kind}) => kind === 'run');
@@ -49,7 +50,7 @@ export class RunLog {
 		if (this.resumed) {
 			this.#file.append({kind: 'resumed', ...begun});
 		} else {
-			this.#file.append({kind: 'run', schema: 1, scenario: plan.scenario, ...begun, experiment, ...settingsOf(plan)});
+			this.#file.append({kind: 'run', schema: 1, scenario: plan.scenario, ...begun, experiment, ...settingsOf(plan), ...machine && {machine}});
 		}
 	}
 

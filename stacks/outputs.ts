@@ -29,6 +29,7 @@ export function labOutputs({access, measuredNodes, kubeconfigFile, clusterIdenti
 		measuredNode: access.node,
 		measuredConnection: access.connection,
 		measuredNodes,
+		measuredNodeNames: pulumi.unsecret(measuredNodes.apply(nodes => nodes.map(({name}) => name))),
 		clientNode: access.clientNode,
 		kubernetes: catalogue.kubernetes.version,
 		containerd: kata.containerdVersion,

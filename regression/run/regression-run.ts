@@ -1,0 +1,73 @@
+import {randomInt} from 'node:crypto';
+import path from 'node:path';
+import {sha256Of} from '../../components/artifacts/digest.ts';
+import {withLock} from '../../components/artifacts/lock.ts';
+import type {Scenario} from '../../scenarios/scenario.ts';
+import type {Matrix} from '../matrix/matrix.ts';
+import type {Cell} from '../plan/cell.ts';
+import {cellsOf} from '../plan/cells.ts';
+import {Journal} from './journal.ts';
+import {runLabs, type Running} from './run-labs.ts';
+
+/** What a run measures, and where it keeps that. */
+export interface RunOptions {
+	matrix: Matrix;
+
+	/** Only scenarios of this group. */
+	group: string | undefined;
+
+	/** The order's seed, where it is to be a certain one. */
+	seed: number | undefined;
+
+	/** Whether a lab without Kata will do. */
+	rehearsal: boolean;
+
+	/** Begins anew where a run of the same was cut off. */
+	fresh: boolean;
+
+	/** Every scenario there is. */
+	scenarios: readonly Scenario[];
+
+	/** The checkout's directory for runs. */
+	directory: string;
+	signal: AbortSignal;
+	say: Running['say'];
+}
+
+/** A run that has measured everything it could. */
+export interface Ran {
+	journal: Journal;
+	cells: readonly Cell[];
+}
+
+/** Measures a matrix, or goes on with the run of it that was cut off; no other run of this checkout at the same time. */
+export async function regressionRun(options: RunOptions): Promise<Ran> {
+	const {directory} = options;
+	return withLock(path.join(directory, 'run.lock'), pid => {
+		throw new Error(`process ${pid} is at a regression run of this checkout already; wait until it is done, or stop it`);
+	}, async () => measured(options));
+}
+
+async function measured({matrix, group, rehearsal, fresh, scenarios, directory, signal, say, ...options}: RunOptions): Promise<Ran> {
+	const runs = path.join(directory, 'runs');
+	const digest = sha256Of(JSON.stringify([matrix, group, options.seed, rehearsal]));
+	const cut = fresh ? undefined : Journal.unfinished(runs, digest);
+	const startedAt = new Date().toISOString();
+	const journal = cut ?? Journal.begin(runs, {
+		id: startedAt.replaceAll(/[:.]/g, '-'),
+		digest,
+		seed: options.seed ?? matrix.seed ?? randomInt(1, 2 ** 31),
+		startedAt,
+	});
+	say(cut === undefined
+		? `run ${journal.start.id}, seed ${journal.start.seed}`
+		: `run ${journal.start.id} was cut off; it goes on, ${journal.results.size} measurements are there`);
+	try {
+		const cells = cellsOf(matrix, scenarios, {seed: journal.start.seed, group});
+		await runLabs({matrix, rehearsal, cells, journal, signal, say, deadline: performance.now() + (matrix.limit * 1000)});
+		journal.end();
+		return {journal, cells};
+	} finally {
+		journal.close();
+	}
+}
