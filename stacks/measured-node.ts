@@ -16,7 +16,7 @@ export function measuredOn(access: LabAccess, name: string | undefined, nodes: p
 	}
 
 	const found = pulumi.output(nodes).apply(all => nodeNamed(name, all as readonly MeasuredNode[]));
-	return {...access, node: pulumi.unsecret<string>(found.name), connection: found.connection as pulumi.Output<Connection>};
+	return {...access, node: pulumi.unsecret<string>(found.name), connection: found.connection};
 }
 
 /** The node of that name among those that may be measured. */

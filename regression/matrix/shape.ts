@@ -26,7 +26,7 @@ export function wordsIn(value: unknown, where: string, problems: string[]): stri
 /** A list of anything. */
 export function listIn(value: unknown, where: string, problems: string[]): unknown[] {
 	if (!Array.isArray(value)) {
-		problems.push(`${where} is ${JSON.stringify(value) ?? 'not there'}, not a list`);
+		problems.push(`${where} is ${shown(value)}, not a list`);
 		return [];
 	}
 
@@ -36,7 +36,7 @@ export function listIn(value: unknown, where: string, problems: string[]): unkno
 /** Values by name. */
 export function objectIn(value: unknown, where: string, problems: string[]): Record<string, unknown> {
 	if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-		problems.push(`${where} is ${JSON.stringify(value) ?? 'not there'}, not keys with values`);
+		problems.push(`${where} is ${shown(value)}, not keys with values`);
 		return {};
 	}
 
@@ -58,3 +58,5 @@ export function suggestion(word: string, words: readonly string[]): string {
 	const found = nearest(word, words);
 	return found === undefined ? '' : `; did you mean ${found}?`;
 }
+
+const shown = (value: unknown) => value === undefined ? 'not there' : JSON.stringify(value);

@@ -31,7 +31,7 @@ export class Journal {
 	private constructor(directory: string, start: RunStart, lines: readonly Line[]) {
 		this.directory = directory;
 		this.start = start;
-		this.results = new Map(lines.filter((line): line is Line & CellResult => line.kind === 'cell').map(({kind, ...result}) => [result.cell, result as CellResult]));
+		this.results = new Map(lines.filter(({kind}) => kind === 'cell').map(resultIn).map(result => [result.cell, result]));
 		this.#file = new SamplesFile(path.join(directory, file));
 	}
 
@@ -70,4 +70,8 @@ export class Journal {
 	close(): void {
 		this.#file.close();
 	}
+}
+
+function resultIn(line: Line): CellResult {
+	return Object.fromEntries(Object.entries(line).filter(([key]) => key !== 'kind')) as unknown as CellResult;
 }

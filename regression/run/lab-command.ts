@@ -1,5 +1,6 @@
 import {spawn} from 'node:child_process';
 import {closeSync, openSync} from 'node:fs';
+import type {Readable} from 'node:stream';
 import {text} from 'node:stream/consumers';
 import {root} from '../../stacks/pulumi/environment.ts';
 
@@ -42,7 +43,7 @@ async function command(words: readonly string[], {log, signal}: CommandOptions):
 			const ended = new Promise<number | null>((resolve, reject) => {
 				child.once('error', reject).once('close', resolve);
 			});
-			const stdout = await text(child.stdout);
+			const stdout = await text(child.stdout as Readable);
 			const code = await ended;
 			if (code !== 0) {
 				throw new Error(`\`${words.slice(1).join(' ')}\` ended with ${code ?? 'a signal'}; ${log} has what it said`);

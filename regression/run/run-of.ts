@@ -40,7 +40,7 @@ export function runOf({suite, commit, cell, scenario, result, lines}: RunSource)
 	const rehearsal = begun?.rehearsal ?? outputs['runtime'] === 'rehearsal';
 	const settings = valuesOf(scenario.settings, cell.settings as SettingValues, outputs['acceleration'] === 'tcg' ? 'tcg' : 'hardware');
 	const arms = withMore(countedArms(begun?.arms ?? [], rehearsal), samples, scenario.more ?? []);
-	const verdict = String(outputs['verdict'] ?? `could not measure: ${error ?? 'there is no verdict'}`);
+	const verdict = typeof outputs['verdict'] === 'string' ? outputs['verdict'] : `could not measure: ${error ?? 'there is no verdict'}`;
 	const failure = error ?? (begun === undefined ? verdict : undefined);
 	return {
 		kind: 'run',
@@ -99,13 +99,13 @@ function reasonIn(output: unknown): string | undefined {
 
 // A virtual node does not see the host's CPU, and its figures depend on it all the same.
 function testbedOf(begun: Begun | undefined, outputs: CellResult['outputs']): Testbed {
-	const {acceleration = outputs['acceleration'], runtime = outputs['runtime'], nodeKernel, cluster, ...versions} = begun?.testbed ?? {};
+	const {acceleration = outputs['acceleration'], runtime = outputs['runtime'], nodeKernel, ...testbed} = begun?.testbed ?? {};
 	const {cpu, cpus: count, memory, kernel} = begun?.machine ?? {};
 	const machine = {acceleration, runtime, cpu, cpus: count, memory, kernel: kernel ?? nodeKernel, ...acceleration !== 'hardware' && hostMachine()};
 	return {
 		machine: Object.fromEntries(Object.entries(machine).filter((entry): entry is [string, string | number] => ['string', 'number'].includes(typeof entry[1]))),
 		versions: Object.fromEntries([
-			...Object.entries(versions).flatMap(([name, value]) => typeof value === 'string' ? [[name, value] as const] : []),
+			...Object.entries(testbed).filter(([name]) => name !== 'cluster').flatMap(([name, value]) => typeof value === 'string' ? [[name, value] as const] : []),
 			...Object.entries(outputs).flatMap(([name, value]) => name.endsWith('.kernel') && typeof value === 'string' ? [[`kernel of ${name.slice(0, -'.kernel'.length)}`, value] as const] : []),
 		]),
 	};

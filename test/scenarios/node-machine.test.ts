@@ -14,6 +14,6 @@ test('a node says what it is', async t => {
 	t.regex(machine.bootId, /^[\da-f-]{36}$/);
 	t.is(machine.kernel, release());
 	t.is(machine.cpus, cpus().length);
-	t.is(machine.cpu, cpus()[0]?.model.trim());
+	t.true(cpus().some(({model}) => model.trim() === machine.cpu));
 	t.true(Math.abs(machine.memory - (totalmem() / 1024 / 1024)) < 2);
 });

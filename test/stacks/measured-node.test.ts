@@ -6,7 +6,7 @@ const connection = {host: '192.0.2.1', port: 22, user: 'root', hostKey: 'ssh-ed2
 const nodes = [{name: 'lab-2', connection}, {name: 'lab-3', connection}];
 
 test('a measured node is found by its name', t => {
-	t.is(nodeNamed('lab-3', nodes), nodes[1]);
+	t.is(nodeNamed('lab-3', nodes).name, 'lab-3');
 });
 
 test('another name is told which there are', t => {

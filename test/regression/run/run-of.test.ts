@@ -27,7 +27,7 @@ test('samples of the last run become figures, the cold ones apart, and what is m
 		result: {...result, outputs: {'verdict': 'as expected', 'acceleration': 'tcg', 'runtime': 'kata', 'kata.kernel': '5.19', 'cpuTotalTime.kata': 'could not measure: the pod was refused'}},
 		lines: [
 			{kind: 'sample', run: 'r1', metric: 'cpuTotalTime', runtime: 'runc', pair: 1, cold: false, value: 99},
-			begun as Line,
+			begun,
 			...[0, 1, 2].map(pair => sample('cpuTotalTime', 'runc', pair, pair + 1)),
 			...[0, 1, 2].map(pair => sample('cpuTotalTime', 'host', pair, pair + 5)),
 		],
@@ -54,7 +54,7 @@ test('findings become claims, and one that was not looked at says so', async t =
 	const {claims} = runOf({
 		suite: 's', commit: undefined, cell: cell('quota'), scenario: await scenarioOf('quota'),
 		result: {...result, outputs: {verdict: 'as expected'}},
-		lines: [begun as Line, {kind: 'finding', run: 'r2', claim: 'quotaRefuses', runtime: 'kata', answer: 'holds', saw: 'refused'}],
+		lines: [begun, {kind: 'finding', run: 'r2', claim: 'quotaRefuses', runtime: 'kata', answer: 'holds', saw: 'refused'}],
 	});
 	t.deepEqual(claims.map(({name, found, missing}) => ({name, found, missing})), [
 		{name: 'quotaRefuses', found: {kata: {answer: 'holds', saw: 'refused'}}, missing: {runc: 'it was not looked at'}},
@@ -76,7 +76,7 @@ test('a rehearsal keeps nothing of an arm with a guest', async t => {
 	const {arms: kept, metrics} = runOf({
 		suite: 's', commit: undefined, cell: cell('sysbench-cpu'), scenario: await scenarioOf('sysbench-cpu'),
 		result: {...result, outputs: {verdict: 'none: rehearsal', runtime: 'rehearsal'}},
-		lines: [{...begun, rehearsal: true} as Line, sample('cpuTotalTime', 'kata', 1, 2)],
+		lines: [{...begun, rehearsal: true}, sample('cpuTotalTime', 'kata', 1, 2)],
 	});
 	t.deepEqual(kept.map(({label}) => label), ['runc']);
 	t.true(metrics.every(({samples}) => !('kata' in samples)));
