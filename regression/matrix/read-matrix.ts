@@ -15,6 +15,7 @@ const keys = {
 	lab: ['settings', 'stack'],
 };
 const seconds = {m: 60, h: 60 * 60} as const;
+const longest = 99 * seconds.h; // Timers end at 24 days.
 
 /** The matrix that a file's text describes; all that is wrong with it in one error. */
 export function readMatrix(text: string, {file, scenarios}: MatrixOrigin): Matrix {
@@ -93,9 +94,10 @@ function rowIn(value: unknown, where: string, known: {labs: readonly string[]; s
 
 function limitIn(value: unknown, problems: string[]): number {
 	const [, count, unit] = /^([1-9]\d{0,3})([mh])$/.exec(String(value)) ?? [];
-	if (count === undefined) {
-		problems.push(`limit is ${JSON.stringify(value)}, not a time such as '90m' or '8h'`);
+	const limit = Number(count) * seconds[unit as keyof typeof seconds];
+	if (!(limit <= longest)) {
+		problems.push(`limit is ${JSON.stringify(value)}, not a time such as '90m' or '8h', of 99h at most`);
 	}
 
-	return Number(count) * seconds[unit as keyof typeof seconds];
+	return limit;
 }

@@ -48,6 +48,9 @@ export async function regressionRun(options: RunOptions): Promise<Ran> {
 	}, async () => measured(options));
 }
 
+/** Seconds that the last measurement has beyond a run's limit before it is stopped. */
+const grace = 60 * 60;
+
 async function measured({matrix, group, rehearsal, fresh, scenarios, directory, signal, say, ...options}: RunOptions): Promise<Ran> {
 	const runs = path.join(directory, 'runs');
 	const digest = sha256Of(JSON.stringify([matrix, group, options.seed, rehearsal]));
@@ -64,7 +67,8 @@ async function measured({matrix, group, rehearsal, fresh, scenarios, directory, 
 		: `run ${journal.start.id} was cut off; it goes on, ${journal.results.size} measurements are there`);
 	try {
 		const cells = cellsOf(matrix, scenarios, {seed: journal.start.seed, group});
-		await runLabs({matrix, rehearsal, cells, journal, signal, say, deadline: performance.now() + (matrix.limit * 1000)});
+		const late = AbortSignal.timeout((matrix.limit + grace) * 1000);
+		await runLabs({matrix, rehearsal, cells, journal, signal: AbortSignal.any([signal, late]), say, deadline: performance.now() + (matrix.limit * 1000)});
 		journal.end();
 		return {journal, cells};
 	} finally {

@@ -62,9 +62,14 @@ rows:
 		'rows[0].scenarios has \'startupp\', which is none of startup, nginx, quota, all; did you mean startup?',
 		'rows[0].labs has \'smal\', which is none of Big, both',
 		'rows[0].variants.a has \'nginx\', which is none of ',
-		'limit is "soon", not a time such as \'90m\' or \'8h\'',
+		'limit is "soon", not a time such as \'90m\' or \'8h\', of 99h at most',
 		'mostPairs is -1, not a whole number of 0 or more',
 	]);
+});
+
+test('a limit has an end', t => {
+	t.is(read('{limit: 99h, rows: [{scenarios: [quota]}]}').limit, 99 * 3600);
+	t.throws(() => read('{limit: 100h, rows: [{scenarios: [quota]}]}'), {message: /limit is "100h", not a time/});
 });
 
 test('a file without rows, and one that is no YAML, say so', t => {
