@@ -1,33 +1,13 @@
 import {randomUUID} from 'node:crypto';
-import {readFileSync} from 'node:fs';
 import {link, mkdir, readdir, readFile, rename, rm, unlink, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
+import {lives, thisProcess, type ProcessIdentity} from '../machine/process-identity.ts';
 import {codeOf} from './errors.ts';
 
-/** A process, told apart from a later one with its id. */
-interface Holder {
-	pid: number;
-	started: string;
-	boot: string;
-}
-
-const bootId = () => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-
-function startOf(pid: number): string | undefined {
+async function holderOf(file: string): Promise<ProcessIdentity | undefined> {
 	try {
-		// The 22nd field; the second one, in brackets, may have spaces.
-		return readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19];
-	} catch {
-		return undefined;
-	}
-}
-
-const lives = ({pid, started, boot}: Holder) => boot === bootId() && startOf(pid) === started;
-
-async function holderOf(file: string): Promise<Holder | undefined> {
-	try {
-		return JSON.parse(await readFile(file, 'utf8')) as Holder;
+		return JSON.parse(await readFile(file, 'utf8')) as ProcessIdentity;
 	} catch (error) {
 		if (codeOf(error) === 'ENOENT') {
 			return undefined;
@@ -44,9 +24,8 @@ async function holderOf(file: string): Promise<Holder | undefined> {
 export async function withLock<T>(file: string, waiting: (pid: number) => void, work: () => Promise<T>): Promise<T> {
 	await mkdir(path.dirname(file), {recursive: true});
 	const mine = `${file}.${randomUUID()}`;
-	const self: Holder = {pid: process.pid, started: startOf(process.pid) ?? '', boot: bootId()};
 	try {
-		await writeFile(mine, JSON.stringify(self));
+		await writeFile(mine, JSON.stringify(thisProcess()));
 		let told = false;
 		while (!await isLinked(mine, file)) {
 			const holder = await holderOf(file);

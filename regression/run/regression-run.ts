@@ -8,6 +8,7 @@ import type {Cell} from '../plan/cell.ts';
 import {cellsOf} from '../plan/cells.ts';
 import {Journal} from './journal.ts';
 import {runLabs, type Running} from './run-labs.ts';
+import {sweep} from './sweep.ts';
 
 /** What a run measures, and where it keeps that. */
 export interface RunOptions {
@@ -69,6 +70,7 @@ async function measured({matrix, group, rehearsal, fresh, scenarios, directory, 
 		const cells = cellsOf(matrix, scenarios, {seed: journal.start.seed, group});
 		const late = AbortSignal.timeout((matrix.limit + grace) * 1000);
 		await runLabs({matrix, rehearsal, cells, journal, signal: AbortSignal.any([signal, late]), say, deadline: performance.now() + (matrix.limit * 1000)});
+		await sweep(path.join(journal.directory, 'sweep.log'), say);
 		journal.end();
 		return {journal, cells};
 	} finally {

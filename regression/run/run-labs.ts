@@ -1,6 +1,9 @@
 import {writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {messageOf} from '../../components/artifacts/errors.ts';
+import {labDirectory} from '../../components/machine/lab-directory.ts';
+import {ownLab} from '../../components/machine/lab-owner.ts';
+import {root} from '../../stacks/pulumi/environment.ts';
 import {timeText} from '../../stacks/time-text.ts';
 import type {Matrix} from '../matrix/matrix.ts';
 import type {Cell} from '../plan/cell.ts';
@@ -52,6 +55,7 @@ async function onLab(name: string, cells: readonly Cell[], running: Running): Pr
 	try {
 		if (own) {
 			await writeFile(stackFile(stack), stackText(labSettings(lab.settings, {limit, rehearsal})));
+			await ownLab(labDirectory(stack), root);
 			say(`lab ${name}: coming up`);
 		}
 

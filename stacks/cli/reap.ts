@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
 import {run} from '../../components/artifacts/run.ts';
 import {messageOf} from '../../components/artifacts/errors.ts';
+import {goneOwner} from '../../components/machine/lab-owner.ts';
 import {isCheckout} from '../../components/machine/lab-record.ts';
 import {removeLab} from '../../components/machine/remove-lab.ts';
 import {readLabs, type Lab} from './labs.ts';
@@ -20,7 +21,7 @@ export async function reap({json, stdout}: {json: boolean; stdout: {write(text: 
 }
 
 async function reapLab({stack, directory, record}: Lab, now: Date): Promise<Reaped> {
-	const verdict = verdictOn(record, now, isCheckout);
+	const verdict = verdictOn(record, goneOwner(directory), now, isCheckout);
 	if (verdict.does === 'stay') {
 		return {stack, outcome: 'stays', until: verdict.until};
 	}

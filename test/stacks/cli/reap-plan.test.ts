@@ -6,7 +6,7 @@ const record = {stack: 'lab', checkout: '/clone', createdAt: '2026-05-01T00:00:0
 
 const befalls = test.macro({
 	exec(t, expiresAt: string | undefined, isThere: boolean, verdict: Verdict) {
-		t.deepEqual(verdictOn({...record, ...expiresAt === undefined ? {} : {expiresAt}}, now, () => isThere), verdict);
+		t.deepEqual(verdictOn({...record, ...expiresAt === undefined ? {} : {expiresAt}}, undefined, now, () => isThere), verdict);
 	},
 	title: (title = '') => title,
 });
@@ -18,5 +18,11 @@ test('without the checkout it is removed', befalls, '2026-05-01T00:00:00Z', fals
 test('an end that cannot be read never comes', befalls, 'soon', true, {does: 'stay', until: 'soon'});
 
 test('a lab without a record stays', t => {
-	t.deepEqual(verdictOn(undefined, now, () => false), {does: 'stay', until: undefined});
+	t.deepEqual(verdictOn(undefined, undefined, now, () => false), {does: 'stay', until: undefined});
+});
+
+test('a lab whose owner is gone is over, with a record and before it has one', t => {
+	const gone = {pid: 1, started: '', boot: '', checkout: '/runner'};
+	t.deepEqual(verdictOn(record, gone, now, () => true), {does: 'down', checkout: '/runner'});
+	t.deepEqual(verdictOn(undefined, gone, now, () => false), {does: 'remove', checkout: '/runner'});
 });

@@ -1,0 +1,29 @@
+import {readFileSync} from 'node:fs';
+import {mkdir, rename, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import {lives, thisProcess, type ProcessIdentity} from './process-identity.ts';
+
+/** A process that made a lab for itself, from a checkout. */
+export interface LabOwner extends ProcessIdentity {
+	checkout: string;
+}
+
+const file = 'owner.json';
+
+/** Makes this process the owner of a lab, also of one that is still to come: without its owner it may be taken away. */
+export async function ownLab(directory: string, checkout: string): Promise<void> {
+	await mkdir(directory, {recursive: true, mode: 0o700});
+	const owner: LabOwner = {...thisProcess(), checkout};
+	await writeFile(path.join(directory, `${file}.new`), JSON.stringify(owner), {mode: 0o600});
+	await rename(path.join(directory, `${file}.new`), path.join(directory, file));
+}
+
+/** The owner of a lab that is gone; `undefined` where it lives, and for a lab that has none. */
+export function goneOwner(directory: string): LabOwner | undefined {
+	try {
+		const owner = JSON.parse(readFileSync(path.join(directory, file), 'utf8')) as LabOwner;
+		return lives(owner) ? undefined : owner;
+	} catch {
+		return undefined;
+	}
+}
