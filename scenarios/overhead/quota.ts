@@ -104,25 +104,29 @@ export function useOf({used, request, overhead}: {used: number; request: number;
 }
 
 async function setQuota({api, plan}: Ground, bytes: number): Promise<void> {
-	const path = objectsOf(plan.namespace, 'resourcequotas');
-	await api.request('POST', path, {metadata: {name, labels: ownLabels}, spec: {hard: {[resource]: bytesQuantity(bytes)}}});
-	for (let left = 60; ; left--) { // Until the controller has counted, every pod is refused.
-		const {status} = await api.request<V1ResourceQuota>('GET', `${path}/${name}`);
-		if (status?.used?.[resource] !== undefined) {
-			return;
+	await api.request('POST', objectsOf(plan.namespace, 'resourcequotas'), {metadata: {name, labels: ownLabels}, spec: {hard: {[resource]: bytesQuantity(bytes)}}});
+	await counted({api, plan}, () => true); // Until then, every pod is refused.
+}
+
+/** What is used with the pod there. A count that began before the pod may end after it, with nothing. */
+async function usedOf({api, plan}: Ground): Promise<number> {
+	return counted({api, plan}, used => used > 0);
+}
+
+async function counted({api, plan}: Pick<Ground, 'api' | 'plan'>, enough: (used: number) => boolean): Promise<number> {
+	for (let left = 60; ; left--) {
+		const {status} = await api.request<V1ResourceQuota>('GET', `${objectsOf(plan.namespace, 'resourcequotas')}/${name}`);
+		const text = status?.used?.[resource];
+		if (text !== undefined && enough(bytesOf(text))) {
+			return bytesOf(text);
 		}
 
 		if (left === 0) {
-			throw new Error('the quota was not counted within 60 s');
+			throw new Error(`the quota was not counted within 60 s: ${text ?? 'nothing'} is used`);
 		}
 
 		await sleep(1000);
 	}
-}
-
-async function usedOf({api, plan}: Ground): Promise<number> {
-	const {status} = await api.request<V1ResourceQuota>('GET', `${objectsOf(plan.namespace, 'resourcequotas')}/${name}`);
-	return bytesOf(status?.used?.[resource] ?? '');
 }
 
 /** Creates the pod; gives the API server's words where it is refused. */
