@@ -10,6 +10,9 @@ export interface RunRequest {
 	readonly group: string | undefined;
 	readonly seed: number | undefined;
 
+	/** The file of the runs before, which gets this one; the checkout's own without one. */
+	readonly history: string | undefined;
+
 	/** Where the reports go; the run's own directory without one. */
 	readonly out: string | undefined;
 
@@ -27,6 +30,7 @@ const options = {
 	matrix: {type: 'string'},
 	group: {type: 'string'},
 	seed: {type: 'string'},
+	history: {type: 'string'},
 	out: {type: 'string'},
 	plan: {type: 'boolean'},
 	fresh: {type: 'boolean'},
@@ -38,6 +42,7 @@ export const runFlags: Readonly<Record<keyof typeof options, string>> = {
 	matrix: 'FILE  the matrix; regression/matrix.yaml without it',
 	group: 'NAME   only scenarios of this group, such as network',
 	seed: 'N       the order\'s seed; each run draws its own without it',
+	history: 'FILE the runs before, which get this one; the checkout\'s own without it',
 	out: 'DIR      where the reports go; beside the run\'s samples without it',
 	plan: '        print what would run and for how long, and run nothing',
 	fresh: '       begin anew, where the last run of the same was cut off',
@@ -65,6 +70,7 @@ export function readRunRequest(words: readonly string[]): RunRequest {
 		matrix: textOf(values.matrix),
 		group: textOf(values.group),
 		seed: seed === undefined ? undefined : Number(seed),
+		history: textOf(values.history),
 		out: textOf(values.out),
 		plan: values.plan === true,
 		fresh: values.fresh === true,

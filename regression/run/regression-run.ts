@@ -35,24 +35,27 @@ export interface RunOptions {
 	say: Running['say'];
 }
 
-/** A run that has measured everything it could. */
+/** A run that has measured everything it could, and is not over before it is judged. */
 export interface Ran {
 	journal: Journal;
 	cells: readonly Cell[];
 }
 
-/** Measures a matrix, or goes on with the run of it that was cut off; no other run of this checkout at the same time. */
-export async function regressionRun(options: RunOptions): Promise<Ran> {
+/**
+ * Measures a matrix, or goes on with the run of it that was cut off, and hands it over to be judged; no
+ * other run of this checkout at the same time.
+ */
+export async function regressionRun<T>(options: RunOptions, judged: (ran: Ran) => Promise<T>): Promise<T> {
 	const {directory} = options;
 	return withLock(path.join(directory, 'run.lock'), pid => {
 		throw new Error(`process ${pid} is at a regression run of this checkout already; wait until it is done, or stop it`);
-	}, async () => measured(options));
+	}, async () => measured(options, judged));
 }
 
 /** Seconds that the last measurement has beyond a run's limit before it is stopped. */
 const grace = 60 * 60;
 
-async function measured({matrix, group, rehearsal, fresh, scenarios, directory, signal, say, ...options}: RunOptions): Promise<Ran> {
+async function measured<T>({matrix, group, rehearsal, fresh, scenarios, directory, signal, say, ...options}: RunOptions, judged: (ran: Ran) => Promise<T>): Promise<T> {
 	const runs = path.join(directory, 'runs');
 	const digest = sha256Of(JSON.stringify([matrix, group, options.seed, rehearsal]));
 	const cut = fresh ? undefined : Journal.unfinished(runs, digest);
@@ -71,8 +74,9 @@ async function measured({matrix, group, rehearsal, fresh, scenarios, directory, 
 		const late = AbortSignal.timeout((matrix.limit + grace) * 1000);
 		await runLabs({matrix, rehearsal, cells, journal, signal: AbortSignal.any([signal, late]), say, deadline: performance.now() + (matrix.limit * 1000)});
 		await sweep(path.join(journal.directory, 'sweep.log'), say);
+		const result = await judged({journal, cells});
 		journal.end();
-		return {journal, cells};
+		return result;
 	} finally {
 		journal.close();
 	}
