@@ -1,5 +1,5 @@
 import {catalogue} from '../components/artifacts/catalogue.ts';
-import {qemuProblems} from '../components/kata/configuration.ts';
+import {configurationProblems} from '../components/kata/configuration.ts';
 import {gvisorNames} from '../components/gvisor/gvisor.ts';
 import {mostNodes} from '../components/machine/node-names.ts';
 import {RunError} from '../components/run-error.ts';
@@ -82,7 +82,7 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 		...values.machine === 'ssh' ? [...workerProblems, ...embeddedProblems(raw)] : [],
 		...releaseProblems(values),
 		...gvisorProblems(values),
-		...qemuProblems(values.kataConfiguration).map(problem => `kataConfiguration: ${problem}`),
+		...configurationProblems('qemu', values.kataConfiguration).map(problem => `kataConfiguration: ${problem}`),
 	);
 
 	if (problems.length > 0) {

@@ -5,7 +5,7 @@ import {lan} from '../cluster/lan.ts';
 import {gvisorHandler, gvisorStep} from '../gvisor/gvisor.ts';
 import {configurationPath} from '../kata/kata-handler.ts';
 import {containerdStep, guestMemory, kataSteps, type KataPlan} from '../kata/kata-steps.ts';
-import type {QemuOptions} from '../kata/configuration.ts';
+import type {KataOptions} from '../kata/configuration.ts';
 import {labelText} from '../cluster/label-text.ts';
 import {roleLabel, roleOf} from '../cluster/roles.ts';
 import type {Facts} from '../kata/facts.ts';
@@ -33,7 +33,7 @@ export interface LabContents {
 	privilegedWithoutHostDevices: boolean;
 
 	/** What differs from the released configuration, over what the acceleration asks for. */
-	kataConfiguration: QemuOptions;
+	kataConfiguration: KataOptions;
 }
 
 /** Stands where a lab's own address comes. */

@@ -1,7 +1,7 @@
 import {containerdConfiguration, type Handler} from '../container-runtime/containerd.ts';
 import type {Step} from '../step.ts';
 import {timeLimits, type Acceleration} from '../time-limits.ts';
-import {mergeQemu, qemuConfiguration, type QemuOptions} from './configuration.ts';
+import {configurationText, mergeConfiguration, type KataOptions} from './configuration.ts';
 import {kataHandler} from './kata-handler.ts';
 import {tuning} from './slow-host.ts';
 
@@ -29,7 +29,7 @@ export interface KataPlan {
 	privilegedWithoutHostDevices: boolean;
 
 	/** What differs from the released configuration, over what the acceleration asks for. */
-	configuration: QemuOptions;
+	configuration: KataOptions;
 
 	/** Upper bound of one step, in seconds. */
 	limit: number;
@@ -41,7 +41,7 @@ export function kataSteps(plan: KataPlan): {release: Step; links: Step; configur
 	return {
 		release: {script: 'kata-release', variables: {TARBALL: tarball, SHA256: sha256, VERSION: version}},
 		links: {script: 'kata-links', variables: {REHEARSAL: String(rehearsal)}},
-		configuration: {script: 'kata-configuration', variables: {HANDLER: handler, CONTENT: qemuConfiguration(...layers(plan))}},
+		configuration: {script: 'kata-configuration', variables: {HANDLER: handler, CONTENT: configurationText('qemu', ...layers(plan))}},
 		containerd: containerdStep(plan, true),
 	};
 }
@@ -64,9 +64,9 @@ export function containerdStep({handler, rehearsal, privilegedWithoutHostDevices
 
 /** A guest's memory before any limit is added, in MiB. */
 export function guestMemory(plan: Pick<KataPlan, 'acceleration' | 'configuration'>): number {
-	return mergeQemu(...layers(plan)).hypervisor.default_memory ?? 2048;
+	return mergeConfiguration('qemu', ...layers(plan)).hypervisor.default_memory ?? 2048;
 }
 
-function layers({acceleration, configuration}: Pick<KataPlan, 'acceleration' | 'configuration'>): QemuOptions[] {
-	return [tuning(acceleration, timeLimits(acceleration)), configuration];
+function layers({acceleration, configuration}: Pick<KataPlan, 'acceleration' | 'configuration'>): KataOptions<'qemu'>[] {
+	return [tuning(acceleration, timeLimits(acceleration)), configuration as KataOptions<'qemu'>];
 }

@@ -3,7 +3,7 @@ import type {Connection} from '../connection.ts';
 import type {Handler} from '../container-runtime/containerd.ts';
 import {RemoteStep} from '../remote-step.ts';
 import type {Acceleration} from '../time-limits.ts';
-import {qemuProblems, type QemuOptions} from './configuration.ts';
+import {configurationProblems, type KataOptions} from './configuration.ts';
 import {KataPreflight} from './kata-preflight.ts';
 import {guestMemory, kataSteps, type KataPlan} from './kata-steps.ts';
 
@@ -43,7 +43,7 @@ export interface KataArgs {
 	privilegedWithoutHostDevices?: boolean;
 
 	/** What differs from the released configuration, by table, over what the acceleration asks for. */
-	configuration?: QemuOptions | Readonly<Record<string, unknown>>;
+	configuration?: KataOptions | Readonly<Record<string, unknown>>;
 
 	/** Upper bound of one step, in seconds. */
 	limit: number;
@@ -131,8 +131,8 @@ export class Kata extends pulumi.ComponentResource {
 	}
 }
 
-function checked(configuration: object, resource: pulumi.Resource): QemuOptions {
-	const problems = qemuProblems(configuration);
+function checked(configuration: object, resource: pulumi.Resource): KataOptions {
+	const problems = configurationProblems('qemu', configuration);
 	if (problems.length > 0) {
 		throw new pulumi.ResourceError(['Kata\'s configuration:', ...problems].join('\n  '), resource, true);
 	}

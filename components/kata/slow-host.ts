@@ -1,8 +1,8 @@
 import type {Acceleration, TimeLimits} from '../time-limits.ts';
-import type {QemuOptions} from './configuration.ts';
+import type {KataOptions} from './configuration.ts';
 
 /** What Kata needs to be patient: the time limits that it lets one set. */
-export function patience({agentDial, agentHotplug}: TimeLimits): QemuOptions {
+export function patience({agentDial, agentHotplug}: TimeLimits): KataOptions<'qemu'> {
 	return {
 		hypervisor: {kernel_params: `agent.hotplug_timeout=${agentHotplug}`},
 		agent: {dial_timeout: agentDial},
@@ -10,7 +10,7 @@ export function patience({agentDial, agentHotplug}: TimeLimits): QemuOptions {
 }
 
 /** Patience, and a guest that asks little of an emulated node: small, no hotplug, no nvdimm, no io_uring. */
-export function slowHost(limits: TimeLimits): QemuOptions {
+export function slowHost(limits: TimeLimits): KataOptions<'qemu'> {
 	const {hypervisor, agent} = patience(limits);
 	return {
 		hypervisor: {
@@ -26,7 +26,7 @@ export function slowHost(limits: TimeLimits): QemuOptions {
 }
 
 /** What the acceleration asks of Kata's configuration; nothing on hardware. */
-export function tuning(acceleration: Acceleration, limits: TimeLimits): QemuOptions {
+export function tuning(acceleration: Acceleration, limits: TimeLimits): KataOptions<'qemu'> {
 	switch (acceleration) {
 		case 'hardware': {
 			return {};

@@ -1,19 +1,20 @@
 import test from 'ava';
-import {defaultQemu, mergeQemu, qemuConfiguration, qemuProblems, type QemuOptions} from '../../components/kata/configuration.ts';
+import {configurationProblems, configurationText, mergeConfiguration, type KataOptions} from '../../components/kata/configuration.ts';
 
 test('by default, sets what the released configuration-qemu.toml of 3.0.0 sets', t => {
-	t.snapshot(qemuConfiguration());
+	t.snapshot(configurationText('qemu'));
 });
 
 test('writes keys in one order, whatever the order of the options', t => {
 	const options = {hypervisor: {default_memory: 512, default_vcpus: 2, enable_debug: true}, agent: {dial_timeout: 60}};
 	const reversed = {agent: {dial_timeout: 60}, hypervisor: {enable_debug: true, default_vcpus: 2, default_memory: 512}};
 
-	t.is(qemuConfiguration(options), qemuConfiguration(reversed));
+	t.is(configurationText('qemu', options), configurationText('qemu', reversed));
 });
 
 test('the last option wins, but kernel parameters add up', t => {
-	const {hypervisor, runtime} = mergeQemu(
+	const {hypervisor, runtime} = mergeConfiguration(
+		'qemu',
 		{hypervisor: {kernel_params: 'agent.hotplug_timeout=60', default_memory: 512}},
 		{hypervisor: {kernel_params: 'quiet', default_memory: 1024}, runtime: {enable_pprof: true}},
 	);
@@ -23,23 +24,23 @@ test('the last option wins, but kernel parameters add up', t => {
 });
 
 test('an undefined key leaves the file', t => {
-	const text = qemuConfiguration({hypervisor: {image: undefined, initrd: '/opt/kata/share/kata-containers/kata-containers-initrd.img'}});
+	const text = configurationText('qemu', {hypervisor: {image: undefined, initrd: '/opt/kata/share/kata-containers/kata-containers-initrd.img'}});
 
 	t.notRegex(text, /^image =/m);
 	t.regex(text, /^initrd = "\/opt\/kata\/share\/kata-containers\/kata-containers-initrd\.img"$/m);
 });
 
 test('the default has no problem, and is not changed by merging', t => {
-	t.deepEqual(qemuProblems(), []);
-	mergeQemu({hypervisor: {default_memory: 4096}});
-	t.is(defaultQemu.hypervisor.default_memory, 2048);
+	t.deepEqual(configurationProblems('qemu'), []);
+	mergeConfiguration('qemu', {hypervisor: {default_memory: 4096}});
+	t.is(mergeConfiguration('qemu').hypervisor.default_memory, 2048);
 });
 
 const initrd = {image: undefined, initrd: '/initrd'};
 
 const refuses = test.macro({
 	exec(t, options: object, problems: string[]) {
-		t.deepEqual(qemuProblems(options), problems);
+		t.deepEqual(configurationProblems('qemu', options), problems);
 	},
 	title: (_, options) => `judges ${JSON.stringify(options, (_, value: unknown) => value === undefined ? 'unset' : value)}`,
 });
@@ -47,7 +48,7 @@ const refuses = test.macro({
 test(refuses, {hypervisor: {default_memroy: 512}}, ['hypervisor.default_memroy is no key of Kata 3.0.0, which would ignore it without a word; the nearest is default_memory']);
 test(refuses, {agent: {frobnicate: 1}}, ['agent.frobnicate is no key of Kata 3.0.0, which would ignore it without a word']);
 test(refuses, {hypervisor: {toString: 1}}, ['hypervisor.toString is no key of Kata 3.0.0, which would ignore it without a word']);
-test(refuses, {hypervsior: {}}, ['hypervsior is no table of Kata\'s configuration, which has hypervisor, factory, agent, runtime, image']);
+test(refuses, {hypervsior: {}}, ['hypervsior is no table of Kata\'s configuration with qemu, which has hypervisor, factory, agent, runtime, image']);
 test(refuses, {runtime: 3}, ['runtime is 3, not a table of keys']);
 test(refuses, {hypervisor: {default_memory: '512'}}, ['hypervisor.default_memory is "512", not a whole number from 0 to 4294967295']);
 test(refuses, {hypervisor: {default_vcpus: 1.5}}, ['hypervisor.default_vcpus is 1.5, not a whole number from -2147483648 to 2147483647']);
@@ -77,10 +78,10 @@ test(refuses, {runtime: {disable_new_netns: true}}, ['runtime.disable_new_netns 
 test(refuses, {runtime: {disable_new_netns: true, internetworking_model: 'none'}}, []);
 
 test('reports all problems at once, and renders nothing then', t => {
-	const options: QemuOptions = {hypervisor: {default_memory: 128, initrd: '/initrd'}, runtime: {disable_new_netns: true}};
+	const options: KataOptions<'qemu'> = {hypervisor: {default_memory: 128, initrd: '/initrd'}, runtime: {disable_new_netns: true}};
 
-	t.is(qemuProblems(options).length, 3);
-	t.throws(() => qemuConfiguration(options), {message: [
+	t.is(configurationProblems('qemu', options).length, 3);
+	t.throws(() => configurationText('qemu', options), {message: [
 		'Kata\'s configuration:',
 		'  hypervisor.image and hypervisor.initrd are both set; a guest boots from one of them',
 		'  hypervisor.default_memory is under 256 MiB; Kata would take 2048 without a word',

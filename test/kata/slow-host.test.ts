@@ -1,12 +1,12 @@
 import test from 'ava';
-import {qemuConfiguration} from '../../components/kata/configuration.ts';
+import {configurationText} from '../../components/kata/configuration.ts';
 import {tuning} from '../../components/kata/slow-host.ts';
 import {timeLimits, type Acceleration} from '../../components/time-limits.ts';
 
 /** The lines of the file that the acceleration changes. */
 function changes(acceleration: Acceleration): string[] {
-	const plain = qemuConfiguration().split('\n');
-	return qemuConfiguration(tuning(acceleration, timeLimits(acceleration))).split('\n').filter(line => !plain.includes(line));
+	const plain = configurationText('qemu').split('\n');
+	return configurationText('qemu', tuning(acceleration, timeLimits(acceleration))).split('\n').filter(line => !plain.includes(line));
 }
 
 test('hardware gets the released configuration', t => {

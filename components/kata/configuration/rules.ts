@@ -1,7 +1,8 @@
-import type {QemuConfiguration} from '../configuration.ts';
+import type {Hypervisor} from './hypervisor.ts';
+import type {KataConfiguration} from './tables.ts';
 
 interface Rule {
-	broken: (configuration: QemuConfiguration) => boolean;
+	broken: (configuration: KataConfiguration<'qemu'>) => boolean;
 	problem: string;
 }
 
@@ -61,6 +62,6 @@ const rules: readonly Rule[] = [
 ];
 
 /** What is wrong with keys taken together. */
-export function qemuRuleProblems(configuration: QemuConfiguration): string[] {
-	return rules.filter(({broken}) => broken(configuration)).map(({problem}) => problem);
+export function ruleProblems(hypervisor: Hypervisor, configuration: object): string[] {
+	return hypervisor === 'qemu' ? rules.filter(({broken}) => broken(configuration as KataConfiguration<'qemu'>)).map(({problem}) => problem) : [];
 }
