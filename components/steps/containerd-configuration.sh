@@ -1,11 +1,12 @@
 # shellcheck shell=bash
-# Places containerd's configuration, whole, and restarts containerd when it differs. Reads CONTENT
-# and LIMIT (seconds to wait for the API). Prints {"version","restarted"}.
-: "${CONTENT:?}" "${LIMIT:?}" "${KATA_LAB_ROOT=}"
+# Places containerd's configuration, whole, and restarts containerd when it differs. Reads CONTENT,
+# LIMIT (seconds to wait for the API) and OVER (a word for a second configuration that lies over the
+# first, which its removal brings back; empty for the first). Prints {"version","restarted"}.
+: "${CONTENT:?}" "${LIMIT:?}" "${OVER=}" "${KATA_LAB_ROOT=}"
 
 file=$KATA_LAB_ROOT/etc/containerd/config.toml
 own=$KATA_LAB_ROOT/var/lib/kata-lab
-saved=$own/saved/etc/containerd/config.toml
+saved=$own/saved${OVER:+-$OVER}/etc/containerd/config.toml
 running=$own/containerd-configuration.sha256
 
 install() {
@@ -16,6 +17,7 @@ install() {
 	if [[ -e $running ]] && cmp --quiet "$file" "$file.new" && sha256sum --quiet --check "$running" 2>/dev/null && answers; then
 		rm "$file.new"
 	else
+		check_block_devices "$file.new"
 		keep_foreign
 		restarted=true
 		swap
@@ -30,6 +32,23 @@ check() {
 		echo "containerd refuses the configuration: $text" >&2
 		exit 1
 	fi
+}
+
+# Without its snapshotter, containerd could never again delete a container.
+check_block_devices() {
+	local container
+	if ! takes_block_devices "$file" || takes_block_devices "$1"; then return; fi
+	for container in $(ctr --namespace k8s.io containers list --quiet); do
+		if ctr --namespace k8s.io containers info "$container" | grep --quiet '"Snapshotter": "devmapper"'; then
+			rm --force "$file.new"
+			echo "container $container has its root file system in the thin pool: delete the pods of the handlers with snapshotter devmapper before these go" >&2
+			exit 1
+		fi
+	done
+}
+
+takes_block_devices() {
+	grep --quiet --no-messages 'snapshotter\.v1\.devmapper' "$1"
 }
 
 keep_foreign() {
@@ -68,13 +87,21 @@ restart() {
 	done
 }
 
-# A CRI plugin that refuses its part of the file leaves containerd running without it.
+# A plugin that refuses its part of the file leaves containerd running without it.
 answers() {
-	timeout 30 ctr plugins list 2>/dev/null | awk '$2 == "cri" && $NF == "ok" {found = 1} END {exit !found}'
+	local plugins
+	plugins=$(timeout 30 ctr plugins list 2>/dev/null) || return
+	is_ok cri || return
+	! takes_block_devices "$file" || is_ok devmapper
+}
+
+is_ok() {
+	awk -v plugin="$1" '$2 == plugin && $NF == "ok" {found = 1} END {exit !found}' <<< "$plugins"
 }
 
 remove() {
 	rm --force "$file.new" "$file.former"
+	[[ ! -e $saved ]] || check_block_devices "$saved"
 	if [[ -e $saved ]]; then
 		mv "$saved" "$file"
 	elif [[ -e $saved.absent ]]; then

@@ -84,3 +84,53 @@ test('removal gives the first file back byte for byte, and restarts', t => {
 	t.is(machine.read(place), '# theirs\n');
 	t.is(restarts(machine), 0);
 });
+
+test('what lies over a configuration gives that back, and not what was there before it', t => {
+	const machine = node(t);
+	machine.run('containerd-configuration', 'install', variables);
+	const before = machine.files();
+	const over = {...variables, CONTENT: '# more\n', OVER: 'handlers'};
+	machine.run('containerd-configuration', 'install', over);
+	machine.run('containerd-configuration', 'install', {...over, CONTENT: '# most\n'});
+	t.is(machine.read(place), '# most\n');
+	machine.calls();
+
+	t.is(machine.run('containerd-configuration', 'remove', over).status, 0);
+
+	t.is(machine.read(place), variables.CONTENT);
+	t.is(restarts(machine), 1);
+	t.deepEqual(machine.files(), before.filter(file => !file.endsWith('.sha256')));
+	t.is(machine.run('containerd-configuration', 'remove', variables).status, 0);
+	t.is(machine.read(place), '# theirs\n');
+});
+
+const devmapper = {...variables, CONTENT: '[plugins."io.containerd.snapshotter.v1.devmapper"]\n'};
+
+test('a snapshotter that does not come up is a configuration that does not', t => {
+	const machine = node(t);
+
+	t.regex(machine.run('containerd-configuration', 'install', devmapper).stderr, /^containerd did not come up with the new configuration/);
+	t.is(machine.read(place), '# theirs\n');
+});
+
+test('a snapshotter stays as long as a container has its root file system of it', t => {
+	const machine = node(t);
+	machine.program('ctr', `
+		case $* in
+			'plugins list') echo 'io.containerd.grpc.v1 cri linux/amd64 ok'; echo 'io.containerd.snapshotter.v1 devmapper linux/amd64 ok' ;;
+			*'containers list --quiet') cat containers ;;
+			*'containers info '*) echo '    "Snapshotter": "'"$([[ $* == *block ]] && echo devmapper || echo overlayfs)"'",' ;;
+		esac`);
+	machine.write('containers', 'files\nblock\n');
+	t.is(machine.run('containerd-configuration', 'install', devmapper).status, 0);
+
+	const {status, stderr} = machine.run('containerd-configuration', 'install', variables);
+	t.is(status, 1);
+	t.regex(stderr, /^container block has its root file system in the thin pool: delete the pods/);
+	t.is(machine.read(place), devmapper.CONTENT);
+	t.is(machine.run('containerd-configuration', 'remove', devmapper).status, 1);
+
+	machine.write('containers', 'files\n');
+	t.is(machine.run('containerd-configuration', 'install', variables).status, 0);
+	t.is(machine.read(place), variables.CONTENT);
+});
