@@ -126,7 +126,8 @@ conflicts() {
 		found+=('/opt/kata, unpacked by something else')
 	fi
 	for shim in "$KATA_LAB_ROOT"/usr/local/bin/containerd-shim-kata-*-v2; do
-		if [[ -e $shim || -L $shim ]]; then found+=("${shim#"$KATA_LAB_ROOT"}"); fi
+		# One that the lab placed left a note of what was there before.
+		if [[ -e $shim || -L $shim ]] && ! compgen -G "$own/saved/usr/local/bin/${shim##*/}*" >/dev/null; then found+=("${shim#"$KATA_LAB_ROOT"}"); fi
 	done
 	if [[ -e $configuration && ! -e $own/saved/etc/containerd/config.toml && ! -e $own/saved/etc/containerd/config.toml.absent ]] &&
 		grep --quiet 'runtimes\.kata' "$configuration"; then

@@ -79,6 +79,8 @@ test('does not take this lab\'s own Kata for another', t => {
 	machine.write('etc/containerd/config.toml', '[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.kata]\n');
 	machine.write('var/lib/kata-lab/kata-static.sha256', 'c0ffee\n');
 	machine.write('var/lib/kata-lab/saved/etc/containerd/config.toml', '');
+	machine.write('usr/local/bin/containerd-shim-kata-dragonball-v2', '');
+	machine.write('var/lib/kata-lab/saved/usr/local/bin/containerd-shim-kata-dragonball-v2.absent', '');
 
 	t.like(facts(machine), {unpacked: true, conflicts: []});
 });
