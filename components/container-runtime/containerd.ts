@@ -1,4 +1,8 @@
 import {toml, type TomlTable} from '../toml.ts';
+import {thinPoolTable} from './thin-pool.ts';
+
+/** What containerd makes a container's root file system of: files that a guest shares, or a block device of its own. */
+export type Snapshotter = 'overlayfs' | 'devmapper';
 
 /** A name under which pods ask for a runtime, and what containerd then starts. */
 export interface Handler {
@@ -22,6 +26,9 @@ export interface Handler {
 
 	/** Annotations of an image or container that reach the shim, as patterns. */
 	containerAnnotations: readonly string[];
+
+	/** Of its containers alone, which containerd knows from 1.7 on; containerd's own by default. */
+	snapshotter?: Snapshotter;
 }
 
 /** What containerd is configured for. */
@@ -37,13 +44,16 @@ export interface ContainerdOptions {
 
 	/** Whether the machine is so slow that shims are given longer to answer. */
 	slow: boolean;
+
+	/** How large a root file system may grow that is a block device, in GiB; 8 by default. */
+	rootGiB?: number;
 }
 
 const cri = 'io.containerd.grpc.v1.cri';
 
 /** The whole text of the config.toml that containerd 1.6 and 1.7 read. */
 export function containerdConfiguration(options: ContainerdOptions): string {
-	const {handlers, sandboxImage, cgroupDriver, slow} = options;
+	const {handlers, sandboxImage, cgroupDriver, slow, rootGiB} = options;
 	const runc = {runtime_type: 'io.containerd.runc.v2', options: {SystemdCgroup: cgroupDriver === 'systemd'}};
 	return toml({
 		version: 2, // Of the file's form, not of containerd.
@@ -58,6 +68,7 @@ export function containerdConfiguration(options: ContainerdOptions): string {
 				},
 			},
 			'io.containerd.internal.v1.opt': {path: '/var/lib/containerd/opt'}, // Its default is a directory in /opt.
+			'io.containerd.snapshotter.v1.devmapper': handlers.some(({snapshotter}) => snapshotter === 'devmapper') ? thinPoolTable(rootGiB) : undefined,
 		},
 	});
 }
@@ -68,6 +79,7 @@ function runtime({runtimeType, configPath, optionsType, ...handler}: Handler): T
 		privileged_without_host_devices: handler.privilegedWithoutHostDevices,
 		pod_annotations: handler.podAnnotations,
 		container_annotations: handler.containerAnnotations,
+		snapshotter: handler.snapshotter,
 		options: configPath === undefined ? undefined : {TypeUrl: optionsType, ConfigPath: configPath},
 	};
 }

@@ -17,6 +17,9 @@ export interface BundleArgs {
 	/** Whether gVisor is carried too. */
 	gvisor?: boolean;
 
+	/** Whether containers get block devices there, which takes one more of Debian's packages. */
+	blockDevices?: boolean;
+
 	/** A directory or URL that artifacts come from first. */
 	mirror?: string;
 
@@ -57,7 +60,7 @@ export class Bundle extends pulumi.ComponentResource {
 		const unpacked = new RemoteStep(name, {
 			connection: machine.connection,
 			script: 'bundle',
-			variables: {TAR: copy.remotePath, DIGEST: this.file},
+			variables: {TAR: copy.remotePath, DIGEST: this.file, ...args.blockDevices && {ALSO: 'dmsetup:dmsetup'}},
 			limit,
 		}, {parent: this});
 

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Unpacks what the lab brings to a machine, and the Debian packages that it cannot do without. Reads
-# TAR, prints the directory.
-: "${TAR:?}"
+# TAR and ALSO (more packages for it, as program:package), prints the directory.
+: "${TAR:?}" "${ALSO=}"
 
 own=/var/lib/kata-lab
 bundle=$own/bundle
@@ -21,8 +21,9 @@ install() {
 }
 
 packages() {
-	local missing=() pair
-	for pair in containerd:containerd runc:runc iptables:iptables nft:nftables conntrack:conntrack socat:socat ethtool:ethtool xz:xz-utils; do
+	local missing=() pair wanted=(containerd:containerd runc:runc iptables:iptables nft:nftables conntrack:conntrack socat:socat ethtool:ethtool xz:xz-utils)
+	[[ -z $ALSO ]] || wanted+=("$ALSO")
+	for pair in "${wanted[@]}"; do
 		command -v "${pair%%:*}" >/dev/null || missing+=("${pair##*:}")
 	done
 	((${#missing[@]} > 0)) || return 0

@@ -66,6 +66,21 @@ test('any number of handlers', t => {
 	t.is(text.match(/^privileged_without_host_devices = false$/gm)?.length, 2);
 });
 
+test('a handler\'s own snapshotter comes with what containerd takes its block devices from', t => {
+	const [kata] = options.handlers;
+	const text = containerdConfiguration({...options, handlers: [kata, {...kata, name: 'kata-fc', snapshotter: 'devmapper'}], rootGiB: 4});
+	const plain = containerdConfiguration({...options, handlers: [kata, {...kata, name: 'kata-fc'}]}).split('\n');
+
+	t.deepEqual(text.split('\n').filter(line => !plain.includes(line)), [
+		'snapshotter = "devmapper"',
+		'[plugins."io.containerd.snapshotter.v1.devmapper"]',
+		'root_path = "/var/lib/kata-lab/thin-pool/containerd"',
+		'pool_name = "kata-lab-thin-pool"',
+		'base_image_size = "4GB"',
+		'discard_blocks = true',
+	]);
+});
+
 const belongs = test.macro({
 	exec(t, version: string, series: string | undefined) {
 		t.is(containerdSeries(version), series as ReturnType<typeof containerdSeries>);

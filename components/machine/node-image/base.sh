@@ -5,7 +5,7 @@ set -euo pipefail
 : "${RELEASE:?}" "${OUTPUT:?}"
 
 packages=(
-	containerd runc
+	containerd runc dmsetup
 	linux-image-amd64 initramfs-tools zstd kmod udev
 	systemd-sysv dbus openssh-server sudo qemu-guest-agent
 	ca-certificates iproute2 iputils-ping nftables iptables conntrack ethtool socat
