@@ -13,6 +13,9 @@ export interface LabRuntimeClassArgs {
 	/** What a pod costs beside its containers; 140Mi and 250m by default. */
 	overhead?: {memory: pulumi.Input<string>; cpu: pulumi.Input<string>} | 'none';
 
+	/** Labels of the RuntimeClass itself; none by default. */
+	labels?: Readonly<Record<string, string>>;
+
 	/** Taints that its pods put up with; none by default. */
 	tolerations?: pulumi.Input<k8s.types.input.core.v1.Toleration[]>;
 }
@@ -29,10 +32,11 @@ export class LabRuntimeClass extends pulumi.ComponentResource {
 			runtimeClass = 'kata-containers',
 			handler = 'kata',
 			overhead = {memory: '140Mi', cpu: '250m'},
+			labels,
 			tolerations = [],
 		} = args;
 		const resource = new k8s.node.v1.RuntimeClass(name, {
-			metadata: {name: runtimeClass},
+			metadata: {name: runtimeClass, labels},
 			handler,
 			overhead: overhead === 'none' ? undefined : {podFixed: {...overhead}},
 			scheduling: {nodeSelector: {...nodeSelector}, tolerations},
