@@ -27,16 +27,17 @@ test.serial('adds nothing to a pod where that is said', async t => {
 	t.like(runtimeClass(resources), {metadata: {name: 'gvisor'}, handler: 'runsc', scheduling: {nodeSelector: {runtime: 'kata'}}});
 });
 
-test.serial('takes another name, handler, overhead and toleration', async t => {
+test.serial('takes another name, handler, overhead, labels and toleration', async t => {
 	const resources = await record(() => new LabRuntimeClass('other', {
 		runtimeClass: 'kata-small',
 		handler: 'kata-clh',
 		overhead: {memory: '500Mi', cpu: '100m'},
+		labels: {team: 'storage'},
 		tolerations: [{key: 'kata', operator: 'Exists'}],
 	}));
 
 	t.like(runtimeClass(resources), {
-		metadata: {name: 'kata-small'},
+		metadata: {name: 'kata-small', labels: {team: 'storage'}},
 		handler: 'kata-clh',
 		overhead: {podFixed: {memory: '500Mi', cpu: '100m'}},
 		scheduling: {tolerations: [{key: 'kata', operator: 'Exists'}]},

@@ -11,7 +11,7 @@ import {roleLabel, roleOf} from '../cluster/roles.ts';
 import type {Facts} from '../kata/facts.ts';
 import {explain, preflight, type Demands} from '../kata/preflight.ts';
 import {nodeName} from '../machine/node-names.ts';
-import {timeLimits} from '../time-limits.ts';
+import {timeLimits, type Acceleration} from '../time-limits.ts';
 import type {Layer, LayerStep} from './golden-node.ts';
 
 /** What of a lab is the same for every lab with these settings. */
@@ -94,7 +94,8 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 	return nodes === 1 ? [cluster, proven] : [cluster, proven, joined];
 }
 
-function kataPlan({kata, gvisor = false, handler, privilegedWithoutHostDevices, kataConfiguration}: LabContents, acceleration: 'kvm' | 'tcg', limit: number): KataPlan {
+/** How Kata is on every node of a lab. */
+export function kataPlan({kata, gvisor = false, handler, privilegedWithoutHostDevices, kataConfiguration}: LabContents, acceleration: Acceleration, limit: number): KataPlan {
 	return {
 		tarball: '',
 		sha256: kata?.sha256 ?? '',

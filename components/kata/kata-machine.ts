@@ -9,7 +9,7 @@ import {Kata, type KataArgs} from './kata.ts';
 import {KataPreflight} from './kata-preflight.ts';
 
 /** Kata as every machine of a lab gets it. */
-export interface KataWish extends Pick<KataArgs, 'version' | 'handler' | 'privilegedWithoutHostDevices' | 'configuration'> {
+export interface KataWish extends Pick<KataArgs, 'version' | 'handler' | 'named' | 'privilegedWithoutHostDevices' | 'configuration'> {
 	/** The release's tarball; none in a rehearsal. */
 	pin: {sha256: string} | undefined;
 
@@ -55,7 +55,7 @@ export interface KataMachine {
 
 /** Makes a machine of the user's one with Kata. No component: the first machine's parts have had no parent since before there were others. */
 export function kataMachine(names: KataMachineNames, args: KataMachineArgs, parent?: pulumi.Resource): KataMachine {
-	const {pin, gvisor = false, mirror, version, handler, privilegedWithoutHostDevices, configuration, machineId, limit} = args;
+	const {pin, gvisor = false, mirror, version, handler, named, privilegedWithoutHostDevices, configuration, machineId, limit} = args;
 	const rehearsal = pin === undefined;
 	const options = parent && {parent};
 	const machine = new SshMachine(names.machine, {connection: args.connection, apiPort: args.apiPort, limit}, options);
@@ -76,6 +76,7 @@ export function kataMachine(names: KataMachineNames, args: KataMachineArgs, pare
 		fit: preflight.acceleration,
 		kata: pin,
 		gvisor,
+		blockDevices: named?.handlers.some(({snapshotter}) => snapshotter === 'devmapper'),
 		mirror,
 		file: args.bundleFile,
 		limit,
@@ -97,6 +98,7 @@ export function kataMachine(names: KataMachineNames, args: KataMachineArgs, pare
 		sha256: pin?.sha256 ?? '',
 		rehearsal,
 		handler,
+		named,
 		beside: gvisor ? [gvisorHandler] : [],
 		sandboxImage: `registry.k8s.io/pause:${catalogue.pause.version}`,
 		configuration,

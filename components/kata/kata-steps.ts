@@ -3,6 +3,7 @@ import type {Step} from '../step.ts';
 import {timeLimits, type Acceleration} from '../time-limits.ts';
 import {configurationText, mergeConfiguration, type KataOptions} from './configuration.ts';
 import {kataHandler} from './kata-handler.ts';
+import type {NamedHandler} from './named-handler.ts';
 import {tuning} from './slow-host.ts';
 
 /** How Kata is to be on a machine. */
@@ -21,6 +22,10 @@ export interface KataPlan {
 
 	/** What containerd knows beside it and runc. */
 	beside?: readonly Handler[];
+
+	/** More handlers of Kata's, and how large a block device may grow that they have for a root file system, in GiB. */
+	named?: readonly NamedHandler[];
+	rootGiB?: number;
 
 	/** The image of a pod's first container. */
 	sandboxImage: string;
@@ -47,15 +52,19 @@ export function kataSteps(plan: KataPlan): {release: Step; links: Step; configur
 }
 
 /** The step that configures containerd, with Kata's handler and those beside it or still without. */
-export function containerdStep({handler, rehearsal, privilegedWithoutHostDevices, beside = [], sandboxImage, acceleration, limit}: KataPlan, kata: boolean): Step {
+export function containerdStep(plan: KataPlan, kata: boolean): Step {
+	const {handler, rehearsal, privilegedWithoutHostDevices, beside = [], named = [], rootGiB, sandboxImage, acceleration, limit} = plan;
 	return {
 		script: 'containerd-configuration',
 		variables: {
 			CONTENT: containerdConfiguration({
-				handlers: kata ? [kataHandler({name: handler, rehearsal, privilegedWithoutHostDevices}), ...beside] : [],
+				handlers: kata
+					? [kataHandler({name: handler, rehearsal, privilegedWithoutHostDevices}), ...beside, ...named.map(named => kataHandler({...named, rehearsal}))]
+					: [],
 				sandboxImage,
 				cgroupDriver: 'systemd',
 				slow: acceleration !== 'hardware',
+				rootGiB,
 			}),
 			LIMIT: String(Math.floor(limit / 3)), // The new one, and the former one again, both fit into the step.
 		},

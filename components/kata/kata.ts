@@ -6,6 +6,7 @@ import type {Acceleration} from '../time-limits.ts';
 import {configurationProblems, type KataOptions} from './configuration.ts';
 import {KataPreflight} from './kata-preflight.ts';
 import {guestMemory, kataSteps, type KataPlan} from './kata-steps.ts';
+import {namedHandlers, type NamedHandlersArgs} from './named-handlers.ts';
 
 /** What {@link Kata} is installed from, and how. */
 export interface KataArgs {
@@ -36,6 +37,9 @@ export interface KataArgs {
 	/** What containerd is configured for beside it and runc; it has to be there already. */
 	beside?: readonly Handler[];
 
+	/** More handlers, each with a configuration of its own, and where they take block devices from. */
+	named?: Pick<NamedHandlersArgs, 'handlers' | 'thinPool'>;
+
 	/** The image of a pod's first container. */
 	sandboxImage: pulumi.Input<string>;
 
@@ -60,6 +64,9 @@ export class Kata extends pulumi.ComponentResource {
 	/** SHA-256 of that file, in hex. */
 	readonly configurationDigest: pulumi.Output<string>;
 
+	/** SHA-256 of each further handler's configuration file, by the handler's name. */
+	readonly namedDigests: Readonly<Record<string, pulumi.Output<string>>>;
+
 	/** What a pod of this handler really runs under. */
 	readonly runtime: pulumi.Output<'kata' | 'rehearsal'>;
 
@@ -69,12 +76,12 @@ export class Kata extends pulumi.ComponentResource {
 	constructor(name: string, args: KataArgs, options?: pulumi.ComponentResourceOptions) {
 		super('kata-lab:components:Kata', name, {}, options);
 
-		const {connection, machineId, rehearsal, handler = 'kata', beside, privilegedWithoutHostDevices = true, limit} = args;
+		const {connection, machineId, rehearsal, handler = 'kata', beside, named, privilegedWithoutHostDevices = true, limit} = args;
 		const configuration = checked(args.configuration ?? {}, this);
 		const onMachine = {parent: this, deletedWith: options?.deletedWith};
 		const plan = pulumi.all([args.tarball, args.sha256, args.version, args.acceleration, args.sandboxImage])
 			.apply(([tarball, sha256, version, acceleration, sandboxImage]): KataPlan =>
-				({tarball, sha256, version, acceleration, sandboxImage, rehearsal, handler, beside, privilegedWithoutHostDevices, configuration, limit}));
+				({tarball, sha256, version, acceleration, sandboxImage, rehearsal, handler, beside, named: named?.handlers, rootGiB: named?.thinPool.rootGiB, privilegedWithoutHostDevices, configuration, limit}));
 
 		const preflight = new KataPreflight(`${name}-preflight`, {
 			connection,
@@ -108,17 +115,19 @@ export class Kata extends pulumi.ComponentResource {
 			limit,
 		}, {...onMachine, dependsOn: release});
 
+		const others = namedHandlers(`${name}-handlers`, named, {connection, machineId, rehearsal, acceleration: args.acceleration, limit}, {...onMachine, dependsOn: release});
 		const containerd = new RemoteStep(`${name}-containerd`, {
 			connection,
 			script: 'containerd-configuration',
 			variables: variables('containerd'),
 			limit,
-		}, {...onMachine, dependsOn: [links, file]});
+		}, {...onMachine, dependsOn: [links, file, ...others]});
 
 		const placed = file.stdout.apply(text => JSON.parse(text) as {path: string; sha256: string});
 		this.prefix = release?.stdout.apply(text => (JSON.parse(text) as {prefix: string}).prefix) ?? pulumi.output('');
 		this.configurationPath = placed.path;
 		this.configurationDigest = placed.sha256;
+		this.namedDigests = others[0]?.digests ?? {};
 		this.runtime = pulumi.output(rehearsal ? 'rehearsal' : 'kata');
 		this.containerdVersion = containerd.stdout.apply(text => (JSON.parse(text) as {version: string}).version);
 		this.registerOutputs({

@@ -7,7 +7,7 @@ import type {Acceleration} from '../time-limits.ts';
 import type {LabClaimInput} from './lab-claim.ts';
 import {nextGeneration} from './lab-files.ts';
 import type {Machine} from './machine.ts';
-import {nodeName} from './node-names.ts';
+import {nodeName, nodeNames} from './node-names.ts';
 import type {QemuNodeInput, QemuNodeOutput} from './qemu-node.ts';
 
 /** What the embedded node is like, and the lab that it belongs to. */
@@ -45,8 +45,11 @@ export class QemuMachine extends pulumi.ComponentResource implements Machine {
 	readonly measured: pulumi.Output<Connection>;
 	readonly measuredName: string;
 
-	/** The same of every node that has the role, in order. */
-	readonly measuredNodes: ReadonlyArray<{readonly name: string; readonly connection: pulumi.Output<Connection>}>;
+	/** Every node, the control plane first. */
+	readonly nodes: ReadonlyArray<{name: string; connection: pulumi.Output<Connection>}>;
+
+	/** Those of them that have the role `measured`. */
+	readonly measuredNodes: QemuMachine['nodes'];
 
 	/** The administrator's kubeconfig, as seen from this host. A secret. */
 	readonly kubeconfig: pulumi.Output<string>;
@@ -92,7 +95,8 @@ export class QemuMachine extends pulumi.ComponentResource implements Machine {
 		const shown = <K extends keyof QemuNodeOutput>(key: K) => pulumi.unsecret(node.apply(output => output[key]));
 		const connectionOf = (index: number) => node.apply(({connections}) => connections[index - 1] ?? missing(index));
 		this.connection = connectionOf(1);
-		this.measuredNodes = measuredNodes(args.nodes).map(index => ({name: nodeName(index), connection: connectionOf(index)}));
+		this.nodes = nodeNames(args.nodes).map((name, index) => ({name, connection: connectionOf(index + 1)}));
+		this.measuredNodes = measuredNodes(args.nodes).flatMap(index => this.nodes[index - 1] ?? []);
 		const [first] = this.measuredNodes;
 		this.measured = first?.connection ?? this.connection;
 		this.measuredName = first?.name ?? nodeName(1);

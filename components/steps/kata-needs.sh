@@ -6,7 +6,7 @@
 install() {
 	local what file missing=()
 	while read -r what file; do
-		[[ -s $KATA_LAB_ROOT$file ]] || missing+=("$file ($what)")
+		[[ -e $KATA_LAB_ROOT$file ]] || missing+=("$file ($what)")
 	done <<< "$NEEDS"
 	((${#missing[@]} > 0)) || return 0
 	{

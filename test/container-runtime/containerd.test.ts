@@ -66,6 +66,12 @@ test('any number of handlers', t => {
 	t.is(text.match(/^privileged_without_host_devices = false$/gm)?.length, 2);
 });
 
+test('Dragonball is in another shim, but in a rehearsal, where all are runc\'s', t => {
+	const types = [false, true].map(rehearsal => kataHandler({name: 'kata-dragonball', hypervisor: 'dragonball', rehearsal, privilegedWithoutHostDevices: true}).runtimeType);
+
+	t.deepEqual(types, ['io.containerd.kata-dragonball.v2', 'io.containerd.kata.v2']);
+});
+
 test('a handler\'s own snapshotter comes with what containerd takes its block devices from', t => {
 	const [kata] = options.handlers;
 	const text = containerdConfiguration({...options, handlers: [kata, {...kata, name: 'kata-fc', snapshotter: 'devmapper'}], rootGiB: 4});

@@ -69,6 +69,25 @@ test.serial('configures Kata for the acceleration, and the user\'s options over 
 	t.regex(stdin(resources, 'kata-containerd'), /^"io\.containerd\.timeout\.shim\.load" = "60s"$/m);
 });
 
+test.serial('more handlers are placed before containerd hears of them, and change nothing of the first', async t => {
+	const named = {
+		handlers: [{name: 'kata-small', hypervisor: 'qemu', configuration: {hypervisor: {default_memory: 320}}, privilegedWithoutHostDevices: false}],
+		thinPool: {gib: 32, rootGiB: 8},
+	} as const;
+	let kata!: Kata;
+	const plain = await record(() => new Kata('kata', args), printed);
+	const resources = await record(() => {
+		kata = new Kata('kata', {...args, named});
+	}, {...printed, 'kata-handlers-kata-small-configuration': '{"path":"/etc/kata-lab/kata-small/configuration.toml","sha256":"def"}'});
+
+	t.deepEqual(commands(resources).filter(name => !commands(plain).includes(name)).sort(), ['kata-handlers-kata-small-configuration', 'kata-handlers-kata-small-needs']);
+	t.true(commands(resources).indexOf('kata-handlers-kata-small-configuration') < commands(resources).indexOf('kata-containerd'));
+	t.is(stdin(resources, 'kata-configuration'), stdin(plain, 'kata-configuration'));
+	t.regex(stdin(resources, 'kata-containerd'), /runtimes\.kata-small\]\nruntime_type = "io\.containerd\.kata\.v2"\nprivileged_without_host_devices = false\n/);
+	t.regex(stdin(resources, 'kata-containerd'), /^ConfigPath = "\/etc\/kata-lab\/kata-small\/configuration\.toml"$/m);
+	t.is(await value(kata.namedDigests['kata-small']!), 'def');
+});
+
 test.serial('a rehearsal unpacks nothing and passes no options', async t => {
 	let kata!: Kata;
 	const resources = await record(() => {
