@@ -4,6 +4,7 @@ import type {Connection} from '../components/connection.ts';
 import type {Acceleration} from '../components/time-limits.ts';
 import type {LabAccess} from './lab-access.ts';
 import type {MeasuredNode} from './measured-node.ts';
+import type {LabHandler} from './lab-handlers.ts';
 import {stackExists} from './pulumi/stack-state.ts';
 
 /** The lab of another stack, by that stack's outputs. */
@@ -13,7 +14,7 @@ export async function attachedLab(stack: string): Promise<{access: LabAccess; me
 	}
 
 	const reference = new pulumi.StackReference('lab', {name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`});
-	const [runtime, runtimeClass] = await Promise.all(['runtime', 'runtimeClass'].map(async name => (await reference.getOutputDetails(name)).value as unknown));
+	const [runtime, runtimeClass, handlers = {}] = await Promise.all(['runtime', 'runtimeClass', 'handlers'].map(async name => (await reference.getOutputDetails(name)).value as unknown));
 	if (typeof runtime !== 'string' || typeof runtimeClass !== 'string') {
 		throw noLab(stack);
 	}
@@ -31,6 +32,7 @@ export async function attachedLab(stack: string): Promise<{access: LabAccess; me
 		provider: new k8s.Provider('cluster', {kubeconfig, clusterIdentifier: of<string>('clusterIdentifier'), deleteUnreachable: true}),
 		runtimeClass,
 		configurationPath: of<string>('kataConfiguration'),
+		handlers: Object.entries(handlers as Record<string, Omit<LabHandler, 'name'>>).map(([name, handler]) => ({...handler, name})),
 		rehearsal: runtime === 'rehearsal',
 		testbed: {
 			acceleration,

@@ -1,13 +1,16 @@
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import {NodeHandlers} from '../components/golden/node-handlers.ts';
 import {labDirectory} from '../components/machine/lab-directory.ts';
 import {machineId} from '../components/machine/machine-id.ts';
 import {nodeName} from '../components/machine/node-names.ts';
 import {QemuMachine} from '../components/machine/qemu.ts';
 import {LabRuntimeClass} from '../components/runtime-class.ts';
+import {timeLimits} from '../components/time-limits.ts';
 import type {KataSource} from './artifacts.ts';
 import {gvisorRuntimeClass} from './gvisor-runtime-class.ts';
 import {labContents} from './lab-contents.ts';
+import {handlerRuntimeClasses, labHandlers} from './lab-handlers.ts';
 import type {Lab, LabKata} from './lab.ts';
 import {testbed} from './outputs.ts';
 import {root} from './pulumi/environment.ts';
@@ -17,8 +20,9 @@ import type {QemuSettings, Settings} from './settings.ts';
 export function embeddedLab(settings: Settings, node: QemuSettings, source: KataSource): Lab {
 	const stack = pulumi.getStack();
 	const directory = labDirectory(stack);
+	const contents = labContents(settings, node, source);
 	const machine = new QemuMachine('node', {
-		...labContents(settings, node, source),
+		...contents,
 		directory,
 		mirror: settings.mirror,
 		claim: {directory, stack, checkout: root, lifetime: settings.lifetime},
@@ -37,6 +41,18 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 		handler: settings.handler,
 		overhead: {memory: settings.overheadMemory, cpu: settings.overheadCpu},
 	}, {deletedWith: machine, provider});
+
+	const {handlers, thinPool} = settings;
+	const more = handlers.length === 0 ? undefined : new NodeHandlers('handlers', {
+		nodes: machine.nodes,
+		directory,
+		acceleration: machine.acceleration,
+		contents,
+		handlers,
+		thinPool,
+		limit: timeLimits('tcg').step,
+	}, {deletedWith: machine});
+	const moreClasses = handlerRuntimeClasses(settings, {deletedWith: machine, provider, dependsOn: more});
 
 	const {facts} = machine;
 	const kata: LabKata = {
@@ -58,9 +74,10 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 			provider,
 			runtimeClass: settings.runtimeClass,
 			configurationPath: kata.configurationPath,
+			handlers: labHandlers(settings, source.kind === 'rehearsal', more?.digests ?? {}),
 			rehearsal: source.kind === 'rehearsal',
 			testbed: testbed(machine, kata),
-			ready: [runtimeClass, ...gvisorRuntimeClass(settings, {deletedWith: machine, provider})],
+			ready: [runtimeClass, ...moreClasses, ...gvisorRuntimeClass(settings, {deletedWith: machine, provider})],
 			deletedWith: machine,
 		},
 		measuredNodes: pulumi.output(machine.measuredNodes),

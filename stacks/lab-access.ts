@@ -2,6 +2,7 @@ import type * as k8s from '@pulumi/kubernetes';
 import type * as pulumi from '@pulumi/pulumi';
 import type {Connection} from '../components/connection.ts';
 import type {Acceleration} from '../components/time-limits.ts';
+import type {LabHandler} from './lab-handlers.ts';
 
 /** What a scenario needs of a lab, whether this stack made it or another one. */
 export interface LabAccess {
@@ -21,7 +22,10 @@ export interface LabAccess {
 	runtimeClass: string;
 	configurationPath: pulumi.Output<string>;
 
-	/** Whether no hypervisor is behind that name. */
+	/** Kata's handlers beside that one. */
+	handlers: readonly LabHandler[];
+
+	/** Whether no hypervisor is behind these names. */
 	rehearsal: boolean;
 
 	/** What figures are measured on. */

@@ -37,6 +37,7 @@ export function labOutputs({access, measuredNodes, kubeconfigFile, clusterIdenti
 		runtimeClass: runtimeClass.runtimeClassName,
 		kataConfiguration: kata.configurationPath,
 		kataConfigurationDigest: kata.configurationDigest,
+		...access.handlers.length > 0 && {handlers: Object.fromEntries(access.handlers.map(({name, ...handler}) => [name, handler]))},
 		...source.kind === 'kata'
 			? {
 				kata: source.tarball.version,

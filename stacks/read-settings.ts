@@ -4,17 +4,16 @@ import {gvisorNames} from '../components/gvisor/gvisor.ts';
 import {mostNodes} from '../components/machine/node-names.ts';
 import {RunError} from '../components/run-error.ts';
 import {asText, declarations} from './declarations.ts';
+import {dnsName, handlerRules, handlerSettings} from './handler-settings.ts';
 import {scenarioSettings} from './scenario-settings.ts';
 import {boolean, choice, didYouMean, duration, integer, list, object, opaque, optional, subset, text, words, type Rule} from './setting-rules.ts';
 import type {Origin, Settings, SshWorker} from './settings.ts';
 import {sshRules} from './ssh-rules.ts';
 import {sshWorkers} from './ssh-workers.ts';
+import {thinPoolSettings} from './thin-pool-settings.ts';
 
 const {version: pinnedVersion, release: pinned} = catalogue['kata-static'];
 const release = /^\d+\.\d+\.\d+(-(alpha|rc)\d+)?$/;
-const label = String.raw`[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?`;
-
-const dnsName = new RegExp(String.raw`^(?=.{1,253}$)${label}(\.${label})*$`);
 
 /** Stands for every scenario in the setting `scenarios`. */
 const every = 'all';
@@ -40,11 +39,13 @@ const rules = (scenarios: readonly string[]) => ({
 	kataSha256: text(/^[\da-f]{64}$/, 'a SHA-256 of 64 hexadecimal digits'),
 	rehearsal: choice('auto', 'never', 'always'),
 	kataConfiguration: object,
-	overheadMemory: text(/^\d+(\.\d+)?([kMGTPE]|[KMGTPE]i)?$/, 'a quantity such as \'140Mi\''),
-	overheadCpu: text(/^\d+(\.\d+)?m?$/, 'a quantity such as \'250m\''),
-	runtimeClass: text(dnsName, 'a DNS name such as \'kata-containers\''),
-	handler: text(new RegExp(`^${label}$`), 'a DNS label such as \'kata\''),
+	overheadMemory: handlerRules.memory,
+	overheadCpu: handlerRules.cpu,
+	runtimeClass: handlerRules.runtimeClass,
+	handler: handlerRules.handler,
 	privilegedWithoutHostDevices: boolean,
+	handlers: object,
+	thinPool: object,
 	gvisor: boolean,
 	lab: optional(text(/^\w[\w.-]{0,99}$/, 'the name of a stack')),
 	scenarios: subset([...scenarios, every]),
@@ -74,6 +75,10 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 	const {workers, problems: workerProblems} = sshWorkers(values.sshWorkers, {
 		host: values.sshHost, port: values.sshPort, user: values.sshUser, address: values.sshAddress,
 	});
+	const {handlers, problems: handlerProblems} = handlerSettings(values.handlers, values);
+	const {thinPool, problems: poolProblems} = thinPoolSettings(values.thinPool, {
+		...values, handlers: handlers.filter(({snapshotter}) => snapshotter === 'devmapper').map(({name}) => name),
+	});
 	const {values: ofScenarios, problems: scenarioProblems} = scenarioSettings(raw, origin.scenarios);
 	problems.push(
 		...scenarioProblems,
@@ -82,6 +87,8 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 		...values.machine === 'ssh' ? [...workerProblems, ...embeddedProblems(raw)] : [],
 		...releaseProblems(values),
 		...gvisorProblems(values),
+		...handlerProblems,
+		...poolProblems,
 		...configurationProblems('qemu', values.kataConfiguration).map(problem => `kataConfiguration: ${problem}`),
 	);
 
@@ -92,6 +99,8 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 	return assemble({
 		...values,
 		sshWorkers: workers,
+		handlers,
+		thinPool,
 		scenarios: values.scenarios.includes(every) ? scenarioNames : values.scenarios,
 		scenarioSettings: ofScenarios,
 	});
@@ -155,7 +164,7 @@ function gvisorProblems({gvisor, runtimeClass, handler}: Values): string[] {
 	return taken.filter(([, own, gvisors]) => gvisor && own === gvisors).map(([name, own]) => `${name} is '${own}', which with gvisor is gVisor's; give Kata another`);
 }
 
-type Assembled = Omit<Values, 'sshWorkers' | 'scenarios'> & {sshWorkers: readonly SshWorker[]} & Pick<Settings, 'scenarios' | 'scenarioSettings'>;
+type Assembled = Omit<Values, 'sshWorkers' | 'scenarios' | 'handlers' | 'thinPool'> & {sshWorkers: readonly SshWorker[]} & Pick<Settings, 'scenarios' | 'scenarioSettings' | 'handlers' | 'thinPool'>;
 
 function assemble(values: Assembled): Settings {
 	const {

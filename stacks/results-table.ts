@@ -40,10 +40,13 @@ function comparability({acceleration}: Outputs): string {
 function rehearsalOf(outputs: Outputs): string[] {
 	return outputs['runtime'] === 'rehearsal' ? [
 		'REHEARSAL: no hypervisor is behind the kata handler; no figure, ratio or verdict of kata is given.',
+		...wrapped(moreHandlers(outputs), 'nor behind'),
 		...wrapped(text(outputs['rehearsalBecause']), 'because'),
 		'',
 	] : [];
 }
+
+const moreHandlers = ({handlers}: Outputs) => Object.keys((handlers ?? {}) as object).join(', ');
 
 function headOf(outputs: Outputs, warning: string): string[] {
 	const list = (names: Record<string, string>) => Object.entries(names)
@@ -55,6 +58,7 @@ function headOf(outputs: Outputs, warning: string): string[] {
 		...wrapped([text(outputs['acceleration']), warning].filter(Boolean).join(': '), 'acceleration'),
 		...wrapped(list({kubernetes: 'Kubernetes', containerd: 'containerd', kata: 'Kata Containers', qemu: 'QEMU'}), 'versions'),
 		...wrapped(outputs['kataPinned'] === false ? `not the pinned one, SHA-256 ${text(outputs['kataSha256'])}` : '', 'Kata tarball'),
+		...wrapped(moreHandlers(outputs), 'handlers'),
 		...wrapped(text(outputs['nodeKernel']), 'node kernel'),
 		...wrapped(text(outputs['guestKernel']), 'guest kernel'),
 		...wrapped(list({commandPlugin: 'command', kubernetesPlugin: 'kubernetes'}), 'plugins'),

@@ -5,6 +5,7 @@ import {shellImage} from '../components/artifacts/shell-image.ts';
 import {toolsImage} from '../components/artifacts/tools-image.ts';
 import {labDirectory} from '../components/machine/lab-directory.ts';
 import {timeLimits} from '../components/time-limits.ts';
+import type {Handler} from '../scenarios/arm.ts';
 import {scenarioOf} from '../scenarios/index.ts';
 import type {Scenario} from '../scenarios/scenario.ts';
 import {ScenarioRun} from '../scenarios/scenario-run.ts';
@@ -31,8 +32,9 @@ export async function deployScenarios(lab: LabAccess, settings: ScenarioSettings
 }
 
 function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSettings, seed, mostPairs}: ScenarioSettings, before: pulumi.Resource[]): ScenarioRun {
-	const {kubeconfig, connection, node, clientNode, acceleration, runtimeClass, configurationPath, rehearsal, provider, ready, deletedWith} = lab;
+	const {kubeconfig, connection, node, clientNode, acceleration, runtimeClass, configurationPath, handlers, rehearsal, provider, ready, deletedWith} = lab;
 	const {name} = scenario;
+	const compared = handlers.filter(handler => runtimeClasses?.includes(handler.runtimeClass));
 	return new ScenarioRun(name, {
 		scenario,
 		kubeconfig,
@@ -40,7 +42,11 @@ function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSet
 		node,
 		clientNode,
 		runtimeClasses: runtimeClasses ?? ['runc', runtimeClass],
-		handlers: {[runtimeClass]: {runtimeType: 'io.containerd.kata.v2', label: 'kata', kernel: 'guest'}},
+		handlers: {
+			...Object.fromEntries(compared.map(({runtimeClass, runtimeType, configuration}): [string, Handler] =>
+				[runtimeClass, {runtimeType, label: runtimeClass, kernel: 'guest', ...!rehearsal && {configPath: configuration}}])),
+			[runtimeClass]: {runtimeType: 'io.containerd.kata.v2', label: 'kata', kernel: 'guest'},
+		},
 		kataConfigPath: configurationPath,
 		images: {shell: shellImage, tools: toolsImage, docker: dockerImage},
 		settings: scenarioSettings[name],
@@ -50,7 +56,10 @@ function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSet
 		acceleration,
 		limits: acceleration.apply(timeLimits).apply(({podReady}) => ({container: podReady, podReady, podGone: podReady, total: 4 * 60 * 60})),
 		resultsFile: path.join(labDirectory(pulumi.getStack()), 'results', `${name}.jsonl`),
-		testbed: lab.testbed,
+		testbed: compared.length === 0 ? lab.testbed : pulumi.output(lab.testbed).apply(testbed => ({
+			...testbed,
+			configurationDigests: Object.fromEntries(compared.map(({runtimeClass, configurationDigest}) => [runtimeClass, configurationDigest])),
+		})),
 	}, {deletedWith, provider, dependsOn: [...ready, ...before]});
 }
 

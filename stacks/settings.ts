@@ -1,7 +1,9 @@
 import * as pulumi from '@pulumi/pulumi';
+import type {ThinPool} from '../components/container-runtime/thin-pool.ts';
 import {scenarioNames, scenarioOf} from '../scenarios/index.ts';
 import type {Scenario} from '../scenarios/scenario.ts';
 import type {SettingValues} from '../scenarios/setting.ts';
+import type {HandlerSettings} from './handler-settings.ts';
 import {readSettings} from './read-settings.ts';
 
 /** A virtual machine on this host. */
@@ -62,6 +64,10 @@ export interface Settings {
 	readonly runtimeClass: string;
 	readonly handler: string;
 	readonly privilegedWithoutHostDevices: boolean;
+
+	/** More handlers beside that one, and where those of them that take block devices have them from. */
+	readonly handlers: readonly HandlerSettings[];
+	readonly thinPool: ThinPool;
 	readonly gvisor: boolean;
 
 	/** The stack whose lab the scenarios run on; `undefined` where this stack is the lab. */

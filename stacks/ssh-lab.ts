@@ -17,6 +17,7 @@ import {LabRuntimeClass} from '../components/runtime-class.ts';
 import {timeLimits} from '../components/time-limits.ts';
 import type {KataSource} from './artifacts.ts';
 import {gvisorRuntimeClass} from './gvisor-runtime-class.ts';
+import {handlerRuntimeClasses, labHandlers} from './lab-handlers.ts';
 import type {Lab, LabKata} from './lab.ts';
 import {testbed} from './outputs.ts';
 import type {Settings, SshSettings, SshWorker} from './settings.ts';
@@ -83,6 +84,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 		overhead: {memory: settings.overheadMemory, cpu: settings.overheadCpu},
 	}, {provider: cluster.provider, dependsOn: joined === undefined ? label : [label, joined]});
 
+	const more = handlerRuntimeClasses(settings, {provider: cluster.provider, dependsOn: joined === undefined ? label : [label, joined]});
 	const gvisor = gvisorRuntimeClass(settings, {provider: cluster.provider, dependsOn: joined === undefined ? label : [label, joined]});
 	const proven = [{...first, node: cluster.node, machineId: id, name: 'kata'}, ...joined?.workers ?? []].map(({machine, kata, node, machineId, name}) => ({
 		machine,
@@ -122,9 +124,10 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 			provider: cluster.provider,
 			runtimeClass: settings.runtimeClass,
 			configurationPath: kata.configurationPath,
+			handlers: labHandlers(settings, source.kind === 'rehearsal', kata.namedDigests),
 			rehearsal: source.kind === 'rehearsal',
 			testbed: testbed(machine, found),
-			ready: [...proven.map(({proof}) => proof), ...gvisor],
+			ready: [...proven.map(({proof}) => proof), ...more, ...gvisor],
 			deletedWith: undefined,
 		},
 		measuredNodes: pulumi.output(measuredNodes(nodes).flatMap(index => proven[index - 1] ?? []).map(({machine, node: name}) => ({name, connection: machine.connection}))),
@@ -140,12 +143,13 @@ function nobody(): never {
 	throw new TypeError('no machine of the lab is measured');
 }
 
-function kataWish({kataVersion, gvisor, handler, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, source: KataSource): KataWish {
+function kataWish({kataVersion, gvisor, handler, handlers, thinPool, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, source: KataSource): KataWish {
 	return {
 		pin: source.kind === 'rehearsal' ? undefined : {sha256: source.tarball.digest},
 		gvisor,
 		version: kataVersion,
 		handler,
+		named: {handlers, thinPool},
 		privilegedWithoutHostDevices,
 		configuration: kataConfiguration,
 		mirror,

@@ -63,7 +63,8 @@ async function prepare(progress: Progress, settings: Settings): Promise<KataSour
 		found => found.kind === 'kata' ? `${found.tarball.version} from ${found.tarball.source}` : 'not to be had here',
 	);
 	if (source.kind === 'rehearsal') {
-		progress.note(`This is a REHEARSAL: handler kata runs runc's shim, and no figure of Kata will be given.\n${source.why}`);
+		const names = [settings.handler, ...settings.handlers.map(({name}) => name)];
+		progress.note(`This is a REHEARSAL: ${names.length === 1 ? 'handler' : 'each of the handlers'} ${names.join(', ')} runs runc's shim, and no figure of Kata will be given.\n${source.why}`);
 	} else if (!source.tarball.pinned) {
 		progress.note(`Kata's tarball is not the released one but the one with SHA-256 ${source.tarball.digest}, as the setting kataSha256 allows.`);
 	}

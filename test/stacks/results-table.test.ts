@@ -69,6 +69,12 @@ test('a rehearsal says so first, in the head and over its figures', t => {
 	]);
 });
 
+test('handlers beside the first are named, and in a rehearsal what they lack', t => {
+	const handlers = {'kata-clh': {runtimeClass: 'kata-clh'}, 'kata-fc': {runtimeClass: 'small'}};
+	t.true(resultsTable(sorted({...head, handlers})).split('\n').includes('handlers      kata-clh, kata-fc'));
+	t.is(resultsTable(sorted({...head, handlers, runtime: 'rehearsal', rehearsalBecause: 'so'})).split('\n')[1], 'nor behind    kata-clh, kata-fc');
+});
+
 test('a nested node is marked, hardware is not', t => {
 	t.true(resultsTable({...head, ...figures, acceleration: 'kvm'}).includes('startup (nested, not comparable with hardware)\n'));
 	t.true(resultsTable({...head, ...figures, acceleration: 'hardware'}).includes('\nstartup\n'));

@@ -26,6 +26,8 @@ test('the defaults of Pulumi.yaml are the embedded lab', t => {
 		runtimeClass: 'kata-containers',
 		handler: 'kata',
 		privilegedWithoutHostDevices: true,
+		handlers: [],
+		thinPool: {gib: 32, rootGiB: 8},
 		gvisor: false,
 		scenarios: ['startup'],
 		lab: undefined,
@@ -99,6 +101,17 @@ test('Kata and gVisor do not share a name', t => {
   handler is 'runsc', which with gvisor is gVisor's; give Kata another`);
 	t.like(read(names), names);
 	t.true(read({gvisor: 'true'}).gvisor);
+});
+
+test('the handlers\' mistakes are reported with all others', t => {
+	const error = t.throws(() => read({seed: '-1', release: '12', handlers: '{"kata":{},"fc":{"hypervisor":"fc"}}', thinPool: '{"gib":4}'}));
+
+	t.is(error.message, `stacks/Pulumi.dev.yaml:
+  seed is -1, not a whole number of 0 or more
+  handlers.kata has a name that is the setting handler's; give it another
+  thinPool.gib is not a setting; did you mean GiB?
+  handlers.fc takes block devices, for itself alone, which containerd can from 1.7 on; release 12 has 1.6: use release 13`);
+	t.like(read({handlers: '{"kata-clh":{"hypervisor":"clh"}}'}).handlers[0], {name: 'kata-clh', runtimeClass: 'kata-clh'});
 });
 
 test('an ssh machine names all that it lacks', t => {

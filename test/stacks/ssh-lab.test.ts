@@ -35,6 +35,7 @@ const preflight = JSON.stringify({
 const kataPrints = (kata: string, digest: string) => ({
 	[`${kata}-preflight`]: preflight,
 	[`${kata}-configuration`]: `{"path":"/etc/kata-lab/kata/configuration.toml","sha256":"${digest}"}`,
+	[`${kata}-handlers-kata-small-configuration`]: `{"path":"","sha256":"${digest.replace('of', 'small on')}"}`,
 	[`${kata}-containerd`]: '{"version":"1.7.24","restarted":true}',
 });
 const proofPrints = (kernel: string) => `{"nodeKernel":"${kernel}","nodeBootId":"a","podKernel":"5.19.2","podBootId":"b","podUptime":3.5,"guest":true}`;
@@ -102,6 +103,23 @@ test.serial('a machine alone has the resources that it has had since before ther
 	const {resources} = await build();
 
 	t.deepEqual(resources.sort(), single);
+});
+
+test.serial('more handlers are on each machine, the cluster has a RuntimeClass of each, and nothing else changes', async t => {
+	const alone = await build({sshWorkers: [second]});
+	const handlers = {'kata-small': {runtimeClass: 'small', overhead: {memory: '1Gi'}, labels: {team: 'a'}}};
+	const {resources, commands, lab} = await build({sshWorkers: [second], handlers});
+
+	t.deepEqual(resources.filter(resource => !alone.resources.includes(resource) && !/RemoteStep|NamedHandlers/.test(resource)).sort(), [
+		'Command kata-handlers-kata-small-configuration', 'Command worker-192.0.2.2-22-kata-handlers-kata-small-configuration',
+		'LabRuntimeClass handler-kata-small', 'RuntimeClass handler-kata-small',
+	]);
+	const changed = alone.commands.filter(({name, inputs}) => reveal(inputs['stdin']) !== reveal(command(commands, name)['stdin']));
+	t.deepEqual(changed.map(({name}) => name).sort(), ['kata-containerd', 'worker-192.0.2.2-22-kata-containerd']);
+	t.deepEqual(lab.access.handlers.map(({configurationDigest, ...handler}) => handler), [{
+		name: 'kata-small', hypervisor: 'qemu', runtimeClass: 'small', runtimeType: 'io.containerd.kata.v2', configuration: '/etc/kata-lab/kata-small/configuration.toml',
+	}]);
+	t.is(await value(pulumi.output(lab.access.handlers[0]?.configurationDigest)), 'small on node-2');
 });
 
 test.serial('with gVisor, each machine gets it, and the cluster its RuntimeClass', async t => {
