@@ -56,11 +56,13 @@ function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSet
 		acceleration,
 		limits: acceleration.apply(timeLimits).apply(({podReady}) => ({container: podReady, podReady, podGone: podReady, total: 4 * 60 * 60})),
 		resultsFile: path.join(labDirectory(pulumi.getStack()), 'results', `${name}.jsonl`),
-		testbed: compared.length === 0 ? lab.testbed : pulumi.output(lab.testbed).apply(testbed => ({
-			...testbed,
-			configurationDigests: Object.fromEntries(compared.map(({runtimeClass, configurationDigest}) => [runtimeClass, configurationDigest])),
-		})),
+		testbed: compared.length === 0 ? lab.testbed : pulumi.all([lab.testbed, digestsOf(compared)]).apply(([testbed, configurationDigests]) => ({...testbed, configurationDigests})),
 	}, {deletedWith, provider, dependsOn: [...ready, ...before]});
+}
+
+// What was measured with another file is measured again.
+function digestsOf(handlers: LabAccess['handlers']): Record<string, pulumi.Input<string>> {
+	return Object.fromEntries(handlers.map(({runtimeClass, configurationDigest}) => [runtimeClass, configurationDigest]));
 }
 
 function flat(prefix: string, {expectation}: Scenario, {outputs, verdict, samplesFile, seconds}: ScenarioRun): pulumi.Inputs {
