@@ -67,9 +67,12 @@ place() {
 
 crictl_configuration() {
 	local file=/etc/crictl.yaml
-	[[ ! -e $file ]] || return 0
-	echo "$file" >> "$own/kubernetes-placed"
-	place "$file" $'runtime-endpoint: unix:///run/containerd/containerd.sock\ntimeout: 900'
+	if ! grep --quiet --line-regexp --fixed-strings "$file" "$own/kubernetes-placed" 2>/dev/null; then
+		[[ ! -e $file ]] || return 0
+		echo "$file" >> "$own/kubernetes-placed"
+	fi
+	# With both endpoints named it looks for none by itself; a Kata sandbox on an emulated node takes minutes.
+	place "$file" $'runtime-endpoint: unix:///run/containerd/containerd.sock\nimage-endpoint: unix:///run/containerd/containerd.sock\ntimeout: 900'
 }
 
 swap_off() {
