@@ -61,6 +61,7 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 		configurationPath: facts.configuration.path,
 		configurationDigest: facts.configuration.sha256,
 		check: facts.check,
+		environment: facts.environment,
 		nodeKernel: facts.nodeKernel,
 		podKernel: facts.podKernel,
 	};

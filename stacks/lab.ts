@@ -21,6 +21,9 @@ export interface LabKata {
 	/** The answer of `kata-runtime check`; empty in a rehearsal. */
 	check: pulumi.Output<string>;
 
+	/** What `kata-runtime env --json` says there; nothing in a rehearsal. */
+	environment: pulumi.Output<unknown>;
+
 	/** The kernels of the node and of a pod under Kata. */
 	nodeKernel: pulumi.Output<string>;
 	podKernel: pulumi.Output<string>;

@@ -1,5 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
+import {kataEnv, kataEnvNames} from '../components/kata/kata-env.ts';
 import type {KataSource} from './artifacts.ts';
 import type {Lab, LabKata} from './lab.ts';
 import type {LabAccess} from './lab-access.ts';
@@ -44,11 +45,17 @@ export function labOutputs({access, measuredNodes, kubeconfigFile, clusterIdenti
 				kataSha256: source.tarball.digest,
 				kataPinned: source.tarball.pinned,
 				kataCheck: kata.check,
+				...environmentOutputs(kata),
 				guestKernel: kata.podKernel,
 			}
 			: {rehearsalBecause: source.why},
 		nodeKernel: kata.nodeKernel,
 	};
+}
+
+function environmentOutputs({environment}: LabKata): pulumi.Inputs {
+	const facts = environment.apply(kataEnv);
+	return Object.fromEntries(kataEnvNames.map(name => [`kataEnv.${name}`, facts.apply(all => all[name])]));
 }
 
 // The launcher says which plugins it installed; another launcher of the engine brings its own.

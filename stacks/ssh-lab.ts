@@ -111,6 +111,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 		configurationPath: kata.configurationPath,
 		configurationDigest: kata.configurationDigest,
 		check: proof.check,
+		environment: proof.environment,
 		nodeKernel: proof.nodeKernel,
 		podKernel: proof.podKernel,
 	};

@@ -49,6 +49,9 @@ export class KataProof extends pulumi.ComponentResource {
 	/** The answer of `kata-runtime check`; in a rehearsal there is none. */
 	readonly check: pulumi.Output<string>;
 
+	/** What `kata-runtime env --json` says; in a rehearsal there is nothing. */
+	readonly environment: pulumi.Output<unknown>;
+
 	/** The kernel that the node runs. */
 	readonly nodeKernel: pulumi.Output<string>;
 
@@ -87,10 +90,12 @@ export class KataProof extends pulumi.ComponentResource {
 		}, {...onMachine, dependsOn: check});
 
 		const proof = pod.stdout.apply(text => JSON.parse(text) as Proof);
-		this.check = check?.stdout.apply(text => (JSON.parse(text) as {text: string}).text) ?? pulumi.output('');
+		const checked = check?.stdout.apply(text => JSON.parse(text) as {text: string; environment: unknown});
+		this.check = checked?.apply(({text}) => text) ?? pulumi.output('');
+		this.environment = checked?.apply(({environment}) => environment) ?? pulumi.output({});
 		this.nodeKernel = proof.nodeKernel;
 		this.podKernel = proof.podKernel;
 		this.guest = proof.guest;
-		this.registerOutputs({check: this.check, nodeKernel: this.nodeKernel, podKernel: this.podKernel, guest: this.guest});
+		this.registerOutputs({check: this.check, environment: this.environment, nodeKernel: this.nodeKernel, podKernel: this.podKernel, guest: this.guest});
 	}
 }

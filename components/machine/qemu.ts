@@ -29,6 +29,9 @@ export interface GoldenFacts {
 	/** The answer of `kata-runtime check`; empty in a rehearsal. */
 	check: string;
 
+	/** What `kata-runtime env --json` says; nothing in a rehearsal. */
+	environment: unknown;
+
 	/** The kernels of the node and of a pod under Kata. */
 	nodeKernel: string;
 	podKernel: string;
@@ -131,7 +134,7 @@ function missing(index: number): never {
 function goldenFacts(printed: Record<string, string>): GoldenFacts {
 	const of = (name: string): unknown => JSON.parse(printed[name] ?? '{}');
 	const {version} = of('kata-containerd') as {version: string};
-	const {text = ''} = of('check') as {text?: string};
+	const {text = '', environment = {}} = of('check') as {text?: string; environment?: unknown};
 	const {nodeKernel, podKernel} = of('proof') as Pick<GoldenFacts, 'nodeKernel' | 'podKernel'>;
-	return {configuration: of('configuration') as GoldenFacts['configuration'], containerd: version, check: text, nodeKernel, podKernel};
+	return {configuration: of('configuration') as GoldenFacts['configuration'], containerd: version, check: text, environment, nodeKernel, podKernel};
 }
