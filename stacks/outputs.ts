@@ -1,6 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import {kataEnv, kataEnvNames} from '../components/kata/kata-env.ts';
+import {monitorAddress} from '../components/kata/monitor.ts';
 import type {KataSource} from './artifacts.ts';
 import type {Lab, LabKata} from './lab.ts';
 import type {LabAccess} from './lab-access.ts';
@@ -46,6 +47,7 @@ export function labOutputs({access, measuredNodes, kubeconfigFile, clusterIdenti
 				kataPinned: source.tarball.pinned,
 				kataCheck: kata.check,
 				...environmentOutputs(kata),
+				...settings.kataMonitor && {kataMonitor: monitorAddress},
 				guestKernel: kata.podKernel,
 			}
 			: {rehearsalBecause: source.why},

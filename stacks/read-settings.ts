@@ -47,6 +47,7 @@ const rules = (scenarios: readonly string[]) => ({
 	handlers: object,
 	thinPool: object,
 	gvisor: boolean,
+	kataMonitor: boolean,
 	lab: optional(text(/^\w[\w.-]{0,99}$/, 'the name of a stack')),
 	scenarios: subset([...scenarios, every]),
 	measuredNode: optional(text(dnsName, 'the name of a node')),

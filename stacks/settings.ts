@@ -70,6 +70,9 @@ export interface Settings {
 	readonly thinPool: ThinPool;
 	readonly gvisor: boolean;
 
+	/** Whether kata-monitor is a service on every node. */
+	readonly kataMonitor: boolean;
+
 	/** The stack whose lab the scenarios run on; `undefined` where this stack is the lab. */
 	readonly lab: string | undefined;
 	readonly scenarios: readonly string[];

@@ -31,7 +31,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 	const nodes = 1 + ssh.workers.length;
 	const wish = kataWish(settings, source);
 	const id = machineId(ssh.hostKey);
-	const first = kataMachine({machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', gvisor: 'gvisor', kata: 'kata'}, {
+	const first = kataMachine({machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', gvisor: 'gvisor', kata: 'kata', monitor: 'kata-monitor'}, {
 		...wish,
 		connection: connectionTo(ssh, ssh),
 		machineId: id,
@@ -144,10 +144,11 @@ function nobody(): never {
 	throw new TypeError('no machine of the lab is measured');
 }
 
-function kataWish({kataVersion, gvisor, handler, handlers, thinPool, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, source: KataSource): KataWish {
+function kataWish({kataVersion, gvisor, kataMonitor, handler, handlers, thinPool, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, source: KataSource): KataWish {
 	return {
 		pin: source.kind === 'rehearsal' ? undefined : {sha256: source.tarball.digest},
 		gvisor,
+		monitor: kataMonitor,
 		version: kataVersion,
 		handler,
 		named: {handlers, thinPool},

@@ -64,7 +64,7 @@ export class Worker extends pulumi.ComponentResource {
 		const NODE = number.apply(nodeName);
 		const LIMIT = String(Math.floor(limit / 3)); // It is waited for and asked more than once.
 		const {machine, bundle, kata} = kataMachine({
-			machine: name, preflight: `${name}-preflight`, bundle: `${name}-bundle`, gvisor: `${name}-gvisor`, kata: `${name}-kata`,
+			machine: name, preflight: `${name}-preflight`, bundle: `${name}-bundle`, gvisor: `${name}-gvisor`, kata: `${name}-kata`, monitor: `${name}-monitor`,
 		}, args, this);
 		const {connection} = machine;
 

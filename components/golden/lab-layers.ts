@@ -6,6 +6,7 @@ import {gvisorHandler, gvisorStep} from '../gvisor/gvisor.ts';
 import {configurationPath} from '../kata/kata-handler.ts';
 import {containerdStep, guestMemory, kataSteps, type KataPlan} from '../kata/kata-steps.ts';
 import type {KataOptions} from '../kata/configuration.ts';
+import {monitorStep} from '../kata/monitor.ts';
 import {labelText} from '../cluster/label-text.ts';
 import {roleLabel, roleOf} from '../cluster/roles.ts';
 import type {Facts} from '../kata/facts.ts';
@@ -25,6 +26,9 @@ export interface LabContents {
 	/** Whether gVisor is beside it; not without a word. */
 	gvisor?: boolean;
 
+	/** Whether kata-monitor is a service; not without a word. */
+	monitor?: boolean;
+
 	/** The name under which RuntimeClasses find Kata. */
 	handler: string;
 
@@ -41,7 +45,7 @@ export const anyServer = '127.0.0.1:0';
 
 /** From a node image to a cluster of one node, from there to proven Kata, and to the other nodes. */
 export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): Layer[] {
-	const {nodes, kata, gvisor = false, handler, nodeLabels} = contents;
+	const {nodes, kata, gvisor = false, monitor = false, handler, nodeLabels} = contents;
 	const {version} = catalogue.kubernetes;
 	const rehearsal = kata === undefined;
 	const limits = timeLimits(acceleration);
@@ -67,7 +71,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 		name: 'kata',
 		nodes: 1,
 		steps: [
-			...kataOn(1, plan, gvisor),
+			...kataOn(1, plan, {gvisor, monitor}),
 			label(1, 1),
 			{name: 'proof', script: 'proof-pod', variables: {RUNTIME_CLASS: 'kata-lab-proof', HANDLER: handler, IMAGE: shellImage, REHEARSAL: String(rehearsal), LIMIT}},
 			...quiet(1),
@@ -82,7 +86,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 			{name: 'join-token', script: 'join-token', variables: {SERVER: `${lan.address(1)}:6443`}},
 			...others.flatMap((on): LayerStep[] => [
 				{name: named('kubernetes', on), on, ...kubernetesNodeStep({version, bundle: '', index: on, acceleration})},
-				...kataOn(on, plan, gvisor),
+				...kataOn(on, plan, {gvisor, monitor}),
 				{name: named('join', on), on, script: 'join', variables: {NODE: nodeName(on), ADDRESS: lan.address(on), LIMIT}, takes: {JOIN: 'join-token'}},
 			]),
 			{name: 'nodes', script: 'nodes-ready', variables: {NODES: String(nodes), LIMIT}},
@@ -111,7 +115,7 @@ export function kataPlan({kata, gvisor = false, handler, privilegedWithoutHostDe
 	};
 }
 
-function kataOn(on: number, plan: KataPlan, gvisor: boolean): LayerStep[] {
+function kataOn(on: number, plan: KataPlan, {gvisor, monitor}: {gvisor: boolean; monitor: boolean}): LayerStep[] {
 	const {rehearsal, handler} = plan;
 	const {release, links, configuration, containerd} = kataSteps(plan);
 	const released = (step: LayerStep): LayerStep[] => rehearsal ? [] : [step];
@@ -123,6 +127,7 @@ function kataOn(on: number, plan: KataPlan, gvisor: boolean): LayerStep[] {
 		...gvisor ? [{name: named('gvisor', on), on, ...gvisorStep('')}] : [],
 		{name: named('kata-containerd', on), on, ...containerd},
 		...released({name: named('check', on), on, script: 'kata-check', variables: {CONFIGURATION: configurationPath(handler)}}),
+		...monitor ? released({name: named('kata-monitor', on), on, ...monitorStep}) : [],
 	];
 }
 

@@ -7,6 +7,7 @@ import {SshMachine} from '../machine/ssh.ts';
 import {RemoteStep} from '../remote-step.ts';
 import {Kata, type KataArgs} from './kata.ts';
 import {KataPreflight} from './kata-preflight.ts';
+import {monitorStep} from './monitor.ts';
 
 /** Kata as every machine of a lab gets it. */
 export interface KataWish extends Pick<KataArgs, 'version' | 'handler' | 'named' | 'privilegedWithoutHostDevices' | 'configuration'> {
@@ -15,6 +16,9 @@ export interface KataWish extends Pick<KataArgs, 'version' | 'handler' | 'named'
 
 	/** Whether gVisor is beside it; not without a word. */
 	gvisor?: boolean;
+
+	/** Whether kata-monitor is a service; not without a word. */
+	monitor?: boolean;
 
 	/** A directory or URL that artifacts come from first. */
 	mirror?: string;
@@ -44,6 +48,7 @@ export interface KataMachineNames {
 	bundle: string;
 	gvisor: string;
 	kata: string;
+	monitor: string;
 }
 
 /** A machine with the lab's files and Kata on it, and no cluster yet. */
@@ -55,7 +60,7 @@ export interface KataMachine {
 
 /** Makes a machine of the user's one with Kata. No component: the first machine's parts have had no parent since before there were others. */
 export function kataMachine(names: KataMachineNames, args: KataMachineArgs, parent?: pulumi.Resource): KataMachine {
-	const {pin, gvisor = false, mirror, version, handler, named, privilegedWithoutHostDevices, configuration, machineId, limit} = args;
+	const {pin, gvisor = false, monitor = false, mirror, version, handler, named, privilegedWithoutHostDevices, configuration, machineId, limit} = args;
 	const rehearsal = pin === undefined;
 	const options = parent && {parent};
 	const machine = new SshMachine(names.machine, {connection: args.connection, apiPort: args.apiPort, limit}, options);
@@ -105,6 +110,15 @@ export function kataMachine(names: KataMachineNames, args: KataMachineArgs, pare
 		privilegedWithoutHostDevices,
 		limit,
 	}, {...options, dependsOn: [bundle, ...runsc]});
+
+	if (monitor && !rehearsal) {
+		new RemoteStep(names.monitor, {
+			connection,
+			script: monitorStep.script,
+			variables: {...monitorStep.variables, MACHINE: machineId},
+			limit,
+		}, {...options, dependsOn: kata});
+	}
 
 	return {machine, bundle, kata};
 }

@@ -30,6 +30,16 @@ test('gVisor is on every node before containerd is told of it, and the cluster b
 	t.notRegex(JSON.stringify(labLayers(contents, 'tcg')), /runsc/);
 });
 
+test('kata-monitor is a service on every node of those who ask for it, and in no rehearsal', t => {
+	const steps = (contents: LabContents) => labLayers(contents, 'tcg').flatMap(({steps}) => steps).filter(({script}) => script === 'kata-monitor');
+	t.deepEqual(steps({...contents, nodes: 2, monitor: true}).map(({name, on, variables}) => [name, on, variables]), [
+		['kata-monitor', 1, {ADDRESS: '127.0.0.1:8090'}],
+		['kata-monitor-2', 2, {ADDRESS: '127.0.0.1:8090'}],
+	]);
+	t.deepEqual(steps({...contents, nodes: 2}), []);
+	t.deepEqual(steps({...contents, monitor: true, kata: undefined}), []);
+});
+
 test('only an emulated node needs quiet timers', t => {
 	t.false(labLayers({...contents, nodes: 2}, 'kvm').some(({steps}) => steps.some(({script}) => script === 'quiet-timers')));
 });

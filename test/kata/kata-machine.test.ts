@@ -3,7 +3,7 @@ import test from 'ava';
 import {kataMachine, type KataMachineArgs, type KataMachineNames} from '../../components/kata/kata-machine.ts';
 import {record, value} from '../record.ts';
 
-const names: KataMachineNames = {machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', gvisor: 'gvisor', kata: 'kata'};
+const names: KataMachineNames = {machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', gvisor: 'gvisor', kata: 'kata', monitor: 'kata-monitor'};
 const args: KataMachineArgs = {
 	connection: {host: '192.0.2.1', port: 22, user: 'root', privateKey: 'secret', hostKey: 'ssh-ed25519 AAAA'},
 	machineId: 'm-1',
@@ -62,6 +62,18 @@ test.serial('without being asked for, nothing of gVisor is on a machine', async 
 
 	t.false(resources.some(({name}) => name === 'gvisor'));
 	t.notRegex(variables(resources, 'kata-containerd'), /runsc/);
+});
+
+test.serial('kata-monitor is a service of those who ask for it, once Kata is there, and in no rehearsal', async t => {
+	const stepsOf = async (changes: Partial<KataMachineArgs>) => {
+		const resources = await record(() => kataMachine(names, {...args, ...changes}), {...printed, 'kata-monitor': '{}'});
+		return resources.filter(({type}) => type === 'command:remote:Command').map(({name}) => name);
+	};
+
+	const order = await stepsOf({monitor: true});
+	t.true(order.indexOf('kata-monitor') > order.indexOf('kata-containerd'));
+	t.false((await stepsOf({})).includes('kata-monitor'));
+	t.false((await stepsOf({monitor: true, pin: undefined})).includes('kata-monitor'));
 });
 
 test.serial('a bundle that another machine got is carried, and not made again', async t => {

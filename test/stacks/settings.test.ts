@@ -29,6 +29,7 @@ test('the defaults of Pulumi.yaml are the embedded lab', t => {
 		handlers: [],
 		thinPool: {gib: 32, rootGiB: 8},
 		gvisor: false,
+		kataMonitor: false,
 		scenarios: ['startup'],
 		lab: undefined,
 		runtimeClasses: undefined,
