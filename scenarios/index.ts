@@ -47,6 +47,13 @@ const scenarios: Readonly<Record<string, () => Promise<Scenario>>> = {
 	'boundary-vcpus': async () => (await import('./boundaries/boundary-vcpus.ts')).boundaryVcpus,
 	'boundary-vm-size': async () => (await import('./boundaries/boundary-vm-size.ts')).boundaryVmSize,
 	'precedence': async () => (await import('./boundaries/precedence.ts')).precedence,
+	'kata-exec': async () => (await import('./kata-tools/kata-exec.ts')).kataExec,
+	'kata-metrics': async () => (await import('./kata-tools/kata-metrics.ts')).kataMetrics,
+	'kata-monitor': async () => (await import('./kata-tools/kata-monitor.ts')).kataMonitor,
+	'kata-factory': async () => (await import('./kata-tools/kata-factory.ts')).kataFactory,
+	'direct-volume': async () => (await import('./kata-tools/direct-volume.ts')).directVolume,
+	'kata-iptables': async () => (await import('./kata-tools/kata-iptables.ts')).kataIptables,
+	'vm-cache': async () => (await import('./kata-tools/vm-cache.ts')).vmCache,
 
 	// What may cost the node comes last.
 	'restart-containerd': async () => (await import('./faults/restart-containerd.ts')).restartContainerd,
