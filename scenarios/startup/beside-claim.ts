@@ -1,5 +1,5 @@
 import type {Acceleration} from '../acceleration.ts';
-import {median} from '../ratio.ts';
+import {median} from '../quantile.ts';
 
 /** What was measured of pods whose guests boot, or are made of a template. */
 interface Kind {

@@ -29,7 +29,7 @@ async function planOf(runtimeClasses: string[] | undefined, changes: Partial<Lab
 		ready: [],
 		deletedWith: undefined,
 		...changes,
-	}, {scenarios: ['latency'], runtimeClasses, scenarioSettings: {}, seed: 1}), {'latency-probe': '{"results":{},"verdict":"","samplesFile":"","seconds":1}'});
+	}, {scenarios: ['latency'], runtimeClasses, scenarioSettings: {}, seed: 1, mostPairs: undefined}), {'latency-probe': '{"results":{},"verdict":"","samplesFile":"","seconds":1}'});
 	const probe = resources.find(({name}) => name === 'latency-probe');
 	return JSON.parse(String(reveal(probe?.inputs['stdin']))) as {arms: unknown[]; testbed: unknown};
 }
