@@ -1,3 +1,5 @@
+import {expressionProblems} from '../annotations/gate.ts';
+import {listOf} from '../annotations/pod-handler.ts';
 import type {Hypervisor} from './hypervisor.ts';
 import type {KataConfiguration} from './tables.ts';
 
@@ -63,5 +65,9 @@ const rules: readonly Rule[] = [
 
 /** What is wrong with keys taken together. */
 export function ruleProblems(hypervisor: Hypervisor, configuration: object): string[] {
-	return hypervisor === 'qemu' ? rules.filter(({broken}) => broken(configuration as KataConfiguration<'qemu'>)).map(({problem}) => problem) : [];
+	const {hypervisor: values} = configuration as {hypervisor: Readonly<Record<string, unknown>>};
+	return [
+		...expressionProblems(listOf({values}, 'enable_annotations')).map(problem => `hypervisor.enable_annotations ${problem}`),
+		...hypervisor === 'qemu' ? rules.filter(({broken}) => broken(configuration as KataConfiguration<'qemu'>)).map(({problem}) => problem) : [],
+	];
 }
