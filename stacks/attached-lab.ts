@@ -1,5 +1,6 @@
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import type {PodHandlers} from '../components/kata/annotations.ts';
 import type {Connection} from '../components/connection.ts';
 import type {Acceleration} from '../components/time-limits.ts';
 import type {LabAccess} from './lab-access.ts';
@@ -8,13 +9,13 @@ import type {LabHandler} from './lab-handlers.ts';
 import {stackExists} from './pulumi/stack-state.ts';
 
 /** The lab of another stack, by that stack's outputs. */
-export async function attachedLab(stack: string): Promise<{access: LabAccess; measuredNodes: pulumi.Output<readonly MeasuredNode[]>; outputs: pulumi.Inputs}> {
+export async function attachedLab(stack: string): Promise<{access: LabAccess; measuredNodes: pulumi.Output<readonly MeasuredNode[]>; outputs: pulumi.Inputs; podHandlers: PodHandlers}> {
 	if (!stackExists(process.env, stack)) {
 		throw noLab(stack);
 	}
 
 	const reference = new pulumi.StackReference('lab', {name: `${pulumi.getOrganization()}/${pulumi.getProject()}/${stack}`});
-	const [runtime, runtimeClass, handlers = {}] = await Promise.all(['runtime', 'runtimeClass', 'handlers'].map(async name => (await reference.getOutputDetails(name)).value as unknown));
+	const [runtime, runtimeClass, handlers = {}, podHandlers = {}] = await Promise.all(['runtime', 'runtimeClass', 'handlers', 'podHandlers'].map(async name => (await reference.getOutputDetails(name)).value as unknown));
 	if (typeof runtime !== 'string' || typeof runtimeClass !== 'string') {
 		throw noLab(stack);
 	}
@@ -48,7 +49,7 @@ export async function attachedLab(stack: string): Promise<{access: LabAccess; me
 	};
 	// A lab that an older version made does not tell of others.
 	const measuredNodes = (reference.getOutput('measuredNodes') as pulumi.Output<readonly MeasuredNode[] | undefined>).apply(nodes => nodes ?? []);
-	return {access, measuredNodes, outputs: {lab: stack, acceleration, runtime}};
+	return {access, measuredNodes, outputs: {lab: stack, acceleration, runtime}, podHandlers: podHandlers as PodHandlers};
 }
 
 function noLab(stack: string): pulumi.RunError {

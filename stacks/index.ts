@@ -1,8 +1,10 @@
+import {refuseAnnotations} from '../components/kata/annotations.ts';
 import {kataSource} from './artifacts.ts';
 import {attachedLab} from './attached-lab.ts';
 import {provision} from './lab.ts';
 import {measuredOn} from './measured-node.ts';
 import {labOutputs} from './outputs.ts';
+import {podHandlers} from './pod-handlers.ts';
 import {deployScenarios} from './scenarios.ts';
 import {settings, type Settings} from './settings.ts';
 
@@ -13,12 +15,14 @@ export default configured.lab === undefined ? await ownLab(configured) : await o
 async function ownLab(configured: Settings) {
 	// A reset lab is as if nothing had run on it yet.
 	const read = process.env['KATA_LAB_WITHOUT_SCENARIOS'] === undefined ? configured : {...configured, scenarios: []};
+	refuseAnnotations(podHandlers(read));
 	const source = await kataSource(read.rehearsal, {mirror: read.mirror, sha256: read.kataSha256});
 	const lab = provision(read, source);
 	return {...labOutputs(lab, read, source), ...await deployScenarios(measuredOn(lab.access, read.measuredNode, lab.measuredNodes), read)};
 }
 
 async function onLabOf(stack: string, read: Settings) {
-	const {access, measuredNodes, outputs} = await attachedLab(stack);
+	const {access, measuredNodes, outputs, podHandlers} = await attachedLab(stack);
+	refuseAnnotations(podHandlers);
 	return {...outputs, ...await deployScenarios(measuredOn(access, read.measuredNode, measuredNodes), read, true)};
 }

@@ -5,6 +5,7 @@ import {monitorAddress} from '../components/kata/monitor.ts';
 import type {KataSource} from './artifacts.ts';
 import type {Lab, LabKata} from './lab.ts';
 import type {LabAccess} from './lab-access.ts';
+import {podHandlers} from './pod-handlers.ts';
 import type {Settings} from './settings.ts';
 
 /** What a figure was measured on, for its reader and for the judge of the next run. */
@@ -40,6 +41,7 @@ export function labOutputs({access, measuredNodes, kubeconfigFile, clusterIdenti
 		kataConfiguration: kata.configurationPath,
 		kataConfigurationDigest: kata.configurationDigest,
 		...access.handlers.length > 0 && {handlers: Object.fromEntries(access.handlers.map(({name, ...handler}) => [name, handler]))},
+		podHandlers: podHandlers(settings),
 		...source.kind === 'kata'
 			? {
 				kata: source.tarball.version,

@@ -2,3 +2,4 @@ export {annotationProblems, type Annotations} from './annotations/annotation-pro
 export {problemText, type AnnotationProblem} from './annotations/annotation-problem.ts';
 export {kataAnnotations, type PodConfiguration} from './annotations/kata-annotations.ts';
 export type {PodHandler} from './annotations/pod-handler.ts';
+export {refuseAnnotations, type PodHandlers} from './annotations/refuse-annotations.ts';

@@ -6,6 +6,7 @@ export const verbs = {
 	up: 'bring the lab up, run its scenarios, print the results',
 	down: 'take the lab away, and all that it left outside the cache',
 	reset: 'take the lab back to how it was when it was new, without its scenarios',
+	explain: 'say what a key of Kata\'s configuration is on the lab\'s node, and where that comes from',
 	doctor: 'say what this host can do, without changing it',
 	list: 'show every lab on this host, of any checkout, and what the cache holds',
 	scenarios: 'list every scenario: what it shows, what is expected, how long it takes',
@@ -23,6 +24,13 @@ export interface Command {
 	/** The stack to act on. */
 	readonly stack: string;
 
+	/** The key to explain. */
+	readonly key?: string;
+
+	/** The handler, or the pod as `namespace/name`, that it is explained for. */
+	readonly handler?: string;
+	readonly pod?: string;
+
 	/** Whether to free what can be obtained again as well. */
 	readonly all: boolean;
 
@@ -35,12 +43,15 @@ export interface Command {
 
 /** What to show somebody who asks, or who asked for what there is not. */
 export const usage = `npm run lab -- [verb] [--stack NAME] [--all] [--json]
+npm run lab -- explain KEY [--handler NAME] [--pod NAMESPACE/NAME]
 
 ${Object.entries(verbs).map(([verb, does]) => `  ${verb.padEnd(9)} ${does}${verb === 'up' ? ' (without a verb)' : ''}\n`).join('')}
-  --stack  the stack that up, down, reset and doctor act on; lab without it
-  --all    with prune: also free what can be obtained again
-  --json   answer in JSON
-  --help   print this`;
+  --stack    the stack that up, down, reset, doctor and explain act on; lab without it
+  --handler  with explain: the handler; the lab's own without it
+  --pod      with explain: a pod, with its annotations and its handler
+  --all      with prune: also free what can be obtained again
+  --json     answer in JSON
+  --help     print this`;
 
 /** A command line that says something unknown. The message has the usage. */
 export class UsageError extends Error {
@@ -53,6 +64,8 @@ export class UsageError extends Error {
 
 const options = {
 	stack: {type: 'string'},
+	handler: {type: 'string'},
+	pod: {type: 'string'},
 	all: {type: 'boolean'},
 	json: {type: 'boolean'},
 	help: {type: 'boolean', short: 'h'},
@@ -62,7 +75,9 @@ type Flag = keyof typeof options;
 
 /** The verbs that a flag is for; every verb takes the others. */
 const takers: Partial<Record<Flag, readonly Verb[]>> = {
-	stack: ['up', 'down', 'reset', 'doctor'],
+	stack: ['up', 'down', 'reset', 'doctor', 'explain'],
+	handler: ['explain'],
+	pod: ['explain'],
 	all: ['prune'],
 };
 
@@ -76,8 +91,17 @@ export function readCommand(words: readonly string[]): Command {
 		problems.unshift(`${verb} is none of ${Object.keys(verbs).join(', ')}${didYouMean(verb, Object.keys(verbs))}`);
 	}
 
-	if (more.length > 0) {
-		problems.push(`${more.join(' ')} is more than one verb`);
+	const [key = '', ...tooMany] = verb === 'explain' ? more : ['', ...more];
+	if (tooMany.length > 0) {
+		problems.push(`${tooMany.join(' ')} is more than one ${verb === 'explain' ? 'key' : 'verb'}`);
+	}
+
+	if (verb === 'explain' && key === '' && values.help !== true) {
+		problems.push('explain needs a key, such as default_memory');
+	}
+
+	if (typeof values.pod === 'string' && !/^[^/]+\/[^/]+$/.test(values.pod)) {
+		problems.push(`--pod is '${values.pod}', not a namespace and a name such as default/web`);
 	}
 
 	if (typeof values.stack === 'string' && !/^\w[\w.-]{0,99}$/.test(values.stack)) {
@@ -91,6 +115,9 @@ export function readCommand(words: readonly string[]): Command {
 	return {
 		verb: verb as Verb,
 		stack: typeof values.stack === 'string' ? values.stack : 'lab',
+		...key !== '' && {key},
+		...typeof values.handler === 'string' && {handler: values.handler},
+		...typeof values.pod === 'string' && {pod: values.pod},
 		all: values.all === true,
 		json: values.json === true,
 		help: values.help === true,

@@ -1,5 +1,5 @@
 import {allScenarios} from '../../scenarios/index.ts';
-import {readCommand, usage, UsageError} from './arguments.ts';
+import {readCommand, usage, UsageError, type Command} from './arguments.ts';
 import {doctor} from './doctor-command.ts';
 import {down} from './down.ts';
 import {list} from './list.ts';
@@ -16,7 +16,7 @@ try {
 	process.exitCode = error instanceof UsageError ? 2 : 1;
 }
 
-async function run(verb: string, options: {stack: string; all: boolean; json: boolean}): Promise<number> {
+async function run(verb: string, options: Omit<Command, 'verb' | 'help'>): Promise<number> {
 	switch (verb) {
 		case 'down': {
 			return down(options);
@@ -24,6 +24,11 @@ async function run(verb: string, options: {stack: string; all: boolean; json: bo
 
 		case 'reset': {
 			return reset({...options, scenarios: await allScenarios()});
+		}
+
+		case 'explain': {
+			const {explain} = await import('./explain.ts'); // It needs a client of Kubernetes, which takes long to load.
+			return print(await explain({...options, scenarios: await allScenarios()}));
 		}
 
 		case 'doctor': {

@@ -10,8 +10,8 @@ import {rustProblems} from './rust-problems.ts';
 import {sizeProblems} from './size-problems.ts';
 import {valueProblem} from './value-problem.ts';
 
-/** Annotations by their names, as in a pod's metadata. */
-export type Annotations = Readonly<Record<string, string>>;
+/** Annotations by their names, as in a pod's metadata; `undefined` where a value is not known yet. */
+export type Annotations = Readonly<Record<string, string | undefined>>;
 
 /** Whether an annotation is one of those that Kata looks at. */
 export function isKatas(name: string): boolean {
@@ -26,7 +26,7 @@ export function annotationProblems(annotations: Annotations, handler?: PodHandle
 	const ours = Object.keys(annotations).filter(isKatas).sort();
 	const passing = handler?.podAnnotations ?? [`${prefix}*`, 'sgx.intel.com/*'];
 	const arriving = ours.filter(name => passing.some(pattern => inGlob(pattern, name)));
-	const judge = annotations[`${prefix}config_path`] ? undefined : handler; // Another file decides.
+	const judge = `${prefix}config_path` in annotations && annotations[`${prefix}config_path`] !== '' ? undefined : handler; // Another file decides.
 	return [
 		...ours.filter(name => !arriving.includes(name)).map(annotation => ({
 			annotation,
@@ -43,7 +43,7 @@ function goProblems(annotations: Annotations, names: readonly string[], handler:
 		...names.flatMap(name => [
 			...knownProblems(name, annotations),
 			...handler === undefined ? [] : gateProblems(name, names, handler),
-			...handler === undefined ? [] : listProblems(name, annotations[name] ?? '', handler),
+			...handler === undefined ? [] : listProblems(name, annotations[name], handler),
 		]),
 		...sizeProblems(annotations, handler),
 	];
@@ -56,11 +56,12 @@ function knownProblems(name: string, annotations: Annotations): AnnotationProble
 	}
 
 	const {useless, since, beside} = annotation;
-	const value = valueProblem(annotation, annotations[name] ?? '');
+	const text = annotations[name];
+	const value = text === undefined ? undefined : valueProblem(annotation, text);
 	return [
 		...value === undefined ? [] : [{annotation: name, ...value}],
 		...useless === undefined ? [] : [{annotation: name, then: useless.then, problem: `does nothing at 3.0.0: ${useless.why}${since === undefined ? '' : `; from ${since} on it does`}`}],
-		...beside === undefined || annotations[gatedPrefix + beside] ? [] : [{annotation: name, then: 'ignored' as const, problem: `is only looked at beside ${gatedPrefix}${beside}`}],
+		...beside === undefined || annotations[gatedPrefix + beside] !== '' && gatedPrefix + beside in annotations ? [] : [{annotation: name, then: 'ignored' as const, problem: `is only looked at beside ${gatedPrefix}${beside}`}],
 	];
 }
 
@@ -80,9 +81,9 @@ function gateProblems(annotation: string, all: readonly string[], handler: PodHa
 	}];
 }
 
-function listProblems(annotation: string, value: string, handler: PodHandler): AnnotationProblem[] {
+function listProblems(annotation: string, value: string | undefined, handler: PodHandler): AnnotationProblem[] {
 	const list = annotationTable[annotation]?.list;
-	if (list === undefined || listOf(handler, list).some(pattern => inGlob(pattern, value))) {
+	if (value === undefined || list === undefined || listOf(handler, list).some(pattern => inGlob(pattern, value))) {
 		return [];
 	}
 

@@ -16,11 +16,11 @@ const ownRuntime = Object.values(rustRuntimeKeys).map(({annotation}: Key) => ann
  * What is wrong with the annotations of a pod of the Rust runtime, which serves Dragonball: it ignores
  * what is not enabled, refuses an enabled name that it does not know, and reads memory in bytes.
  */
-export function rustProblems(annotations: Readonly<Record<string, string>>, names: readonly string[], handler: PodHandler | undefined): AnnotationProblem[] {
+export function rustProblems(annotations: Readonly<Record<string, string | undefined>>, names: readonly string[], handler: PodHandler | undefined): AnnotationProblem[] {
 	const expressions = handler === undefined ? ['.*'] : listOf(handler, 'enable_annotations');
 	const enabled = (name: string) => expressionProblems(expressions).length === 0 && isEnabled(expressions, name);
 	return names.flatMap((annotation): AnnotationProblem[] => {
-		const value = (annotations[annotation] ?? '').trim();
+		const value = annotations[annotation]?.trim();
 		if (!annotation.startsWith(gatedPrefix)) {
 			const unknownName = ownRuntime.includes(annotation) ? undefined : nameProblem(annotation);
 			const problem = unknownName ?? formProblem(annotation, value);
@@ -36,16 +36,16 @@ export function rustProblems(annotations: Readonly<Record<string, string>>, name
 			return [{annotation, then: 'refused', problem: 'is enabled, and no annotation of Kata 3.0.0\'s Rust runtime'}];
 		}
 
-		const problem = name === 'default_memory' ? memoryProblem(value) : formProblem(annotation, value);
+		const problem = name === 'default_memory' && value !== undefined ? memoryProblem(value) : formProblem(annotation, value);
 		return problem === undefined ? [] : [{annotation, then: 'refused', problem}];
 	});
 }
 
-function formProblem(annotation: string, value: string): string | undefined {
-	const form = annotationTable[annotation]?.form;
-	const wanted = form === 'boolean' && !/^(true|false)$/.test(value)
+function formProblem(annotation: string, value: string | undefined): string | undefined {
+	const form = value === undefined ? undefined : annotationTable[annotation]?.form;
+	const wanted = form === 'boolean' && !/^(true|false)$/.test(value ?? '')
 		? 'true or false, which the Rust runtime takes as they are'
-		: form === 'number' && !/^\+?\d{1,10}$/.test(value) ? 'a whole number of 0 or more' : undefined;
+		: form === 'number' && !/^\+?\d{1,10}$/.test(value ?? '') ? 'a whole number of 0 or more' : undefined;
 	return wanted === undefined ? undefined : `is ${JSON.stringify(value)}, not ${wanted}`;
 }
 

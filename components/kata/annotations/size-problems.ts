@@ -4,7 +4,7 @@ import {goUnsigned} from './go-value.ts';
 import type {PodHandler} from './pod-handler.ts';
 
 /** What is wrong with sizes that depend on the node, on the configuration and on each other. */
-export function sizeProblems(annotations: Readonly<Record<string, string>>, handler: PodHandler | undefined): AnnotationProblem[] {
+export function sizeProblems(annotations: Readonly<Record<string, string | undefined>>, handler: PodHandler | undefined): AnnotationProblem[] {
 	const vcpus = cpusIn(annotations, 'default_vcpus');
 	const most = cpusIn(annotations, 'default_max_vcpus');
 	const {cpus = Infinity, values, hypervisor} = handler ?? {};
@@ -27,7 +27,7 @@ export function sizeProblems(annotations: Readonly<Record<string, string>>, hand
 	];
 }
 
-function cpusIn(annotations: Readonly<Record<string, string>>, name: string): number | undefined {
+function cpusIn(annotations: Readonly<Record<string, string | undefined>>, name: string): number | undefined {
 	const value = goUnsigned(annotations[gatedPrefix + name] ?? '');
 	return value === undefined ? undefined : Number(BigInt.asUintN(32, value));
 }

@@ -19,6 +19,9 @@ test(means, 'prune', {verb: 'prune'});
 test(means, '--all prune', {verb: 'prune', all: true});
 test(means, 'reap', {verb: 'reap'});
 test(means, '-h', {help: true});
+test(means, 'explain default_memory', {verb: 'explain', key: 'default_memory'});
+test(means, 'explain --stack nginx hypervisor.kernel --handler kata-clh --pod default/web', {verb: 'explain', stack: 'nginx', key: 'hypervisor.kernel', handler: 'kata-clh', pod: 'default/web'});
+test(means, 'explain --help', {verb: 'explain', help: true});
 
 const refused = test.macro({
 	exec(t, line: string, ...problems: string[]) {
@@ -27,35 +30,43 @@ const refused = test.macro({
 	title: (_, line) => `refuses ${String(line)}`,
 });
 
-test(refused, 'dwon', 'dwon is none of up, down, reset, doctor, list, scenarios, prune, reap; did you mean down?');
-test(refused, 'toString', 'toString is none of up, down, reset, doctor, list, scenarios, prune, reap');
-test(refused, '--jsno', '--jsno is none of --stack, --all, --json, --help; did you mean --json?');
-test(refused, '-x', '-x is none of --stack, --all, --json, --help');
+test(refused, 'dwon', 'dwon is none of up, down, reset, explain, doctor, list, scenarios, prune, reap; did you mean down?');
+test(refused, 'toString', 'toString is none of up, down, reset, explain, doctor, list, scenarios, prune, reap');
+test(refused, '--jsno', '--jsno is none of --stack, --handler, --pod, --all, --json, --help; did you mean --json?');
+test(refused, '-x', '-x is none of --stack, --handler, --pod, --all, --json, --help');
 test(refused, '--stack', '--stack needs a value');
 test(refused, '--stack --json', '--stack is \'--json\', not a name of letters, digits, \'_\', \'.\' and \'-\'');
 test(refused, '--stack ../x', '--stack is \'../x\', not a name of letters, digits, \'_\', \'.\' and \'-\'');
 test(refused, '--json=yes', '--json takes no value');
 test(refused, 'down --all', '--all is not for down but for prune');
 test(refused, '--all', '--all is not for up but for prune');
-test(refused, 'reap --stack x', '--stack is not for reap but for up, down, reset, doctor');
-test(refused, 'list --all --stack x', '--all is not for list but for prune', '--stack is not for list but for up, down, reset, doctor');
+test(refused, 'reap --stack x', '--stack is not for reap but for up, down, reset, doctor, explain');
+test(refused, 'list --all --stack x', '--all is not for list but for prune', '--stack is not for list but for up, down, reset, doctor, explain');
+test(refused, 'explain', 'explain needs a key, such as default_memory');
+test(refused, 'explain kernel image', 'image is more than one key');
+test(refused, 'explain kernel --pod web', '--pod is \'web\', not a namespace and a name such as default/web');
+test(refused, '--handler kata', '--handler is not for up but for explain');
 test(refused, 'up down', 'down is more than one verb');
-test(refused, 'dcotor --stak x', 'dcotor is none of up, down, reset, doctor, list, scenarios, prune, reap; did you mean doctor?', '--stak is none of --stack, --all, --json, --help; did you mean --stack?', 'x is more than one verb');
+test(refused, 'dcotor --stak x', 'dcotor is none of up, down, reset, explain, doctor, list, scenarios, prune, reap; did you mean doctor?', '--stak is none of --stack, --handler, --pod, --all, --json, --help; did you mean --stack?', 'x is more than one verb');
 
 test('the usage names every verb', t => {
 	t.is(usage, `npm run lab -- [verb] [--stack NAME] [--all] [--json]
+npm run lab -- explain KEY [--handler NAME] [--pod NAMESPACE/NAME]
 
   up        bring the lab up, run its scenarios, print the results (without a verb)
   down      take the lab away, and all that it left outside the cache
   reset     take the lab back to how it was when it was new, without its scenarios
+  explain   say what a key of Kata\'s configuration is on the lab\'s node, and where that comes from
   doctor    say what this host can do, without changing it
   list      show every lab on this host, of any checkout, and what the cache holds
   scenarios list every scenario: what it shows, what is expected, how long it takes
   prune     free the cache from what no lab uses
   reap      take every lab away whose lifetime is over
 
-  --stack  the stack that up, down, reset and doctor act on; lab without it
-  --all    with prune: also free what can be obtained again
-  --json   answer in JSON
-  --help   print this`);
+  --stack    the stack that up, down, reset, doctor and explain act on; lab without it
+  --handler  with explain: the handler; the lab\'s own without it
+  --pod      with explain: a pod, with its annotations and its handler
+  --all      with prune: also free what can be obtained again
+  --json     answer in JSON
+  --help     print this`);
 });
