@@ -34,9 +34,14 @@ export function podProblems(type: string, inputs: unknown, handlers: PodHandlers
  */
 export function refuseAnnotations(handlers: PodHandlers): void {
 	// A transform of the engine would see those too, but the language host that is built from Go modules passes none on.
-	pulumi.runtime.registerStackTransformation(({type, name, props, opts}) => makesPods(type)
-		? {props, opts: pulumi.mergeOptions(opts, {dependsOn: checkPods(type, name, props as pulumi.Inputs, handlers).then((): pulumi.Resource[] => [])})}
-		: undefined);
+	pulumi.runtime.registerStackTransformation(({type, name, props, opts}) => {
+		if (!makesPods(type)) {
+			return undefined;
+		}
+
+		const checked: Promise<pulumi.Resource[]> = checkPods(type, name, props, handlers).then(() => []);
+		return {props, opts: pulumi.mergeOptions(opts, {dependsOn: checked})};
+	});
 }
 
 /** Waits for what is known of a resource's pods. Annotations that Kata would refuse are an error, those that it would ignore a warning. */

@@ -37,10 +37,12 @@ export function valueInForce({hypervisor, table, key, documents, annotation, nod
 	const definition = tablesOf(hypervisor)[table][key] ?? {kind: 'string' as const, meaning: ''};
 	const said = documents.map(document => ({source: document.path, value: valueIn(document, hypervisor, table, key)})).reverse();
 	const ofFile = said.find(({value}) => value !== undefined);
-	const fromFile = taken(`${table}.${key}`, definition, ofFile?.value, node);
+	// The Rust runtime refuses what the Go one replaces.
+	const used = (value: KeyValue | undefined) => hypervisor === 'dragonball' ? value ?? definition.default : taken(`${table}.${key}`, definition, value, node);
+	const fromFile = used(ofFile?.value);
 	const ofPod = annotation !== undefined && annotation.problems.length === 0 && annotation.text !== '' ? fromText(annotation.name, annotation.text) : undefined;
 	const added = ofPod !== undefined && ['kernel_params', 'virtio_fs_extra_args'].includes(key);
-	const value = ofPod === undefined ? fromFile : added ? together(fromFile, ofPod) : taken(`${table}.${key}`, definition, ofPod, node);
+	const value = ofPod === undefined ? fromFile : added ? together(fromFile, ofPod) : used(ofPod);
 	const useless = definition.ignored === undefined ? undefined : `does nothing with ${hypervisor}: ${definition.ignored}`;
 	const winner = ofPod !== undefined && !added ? annotation?.name : ofFile?.source;
 	const changed = ofFile?.value !== undefined && JSON.stringify(fromFile) !== JSON.stringify(ofFile.value) ? `, as ${JSON.stringify(fromFile)}` : '';
@@ -78,7 +80,8 @@ function fromText(name: string, text: string): KeyValue {
 		}
 
 		case 'number': {
-			return Number(goUnsigned(text) ?? text);
+			const number = goUnsigned(text);
+			return number === undefined ? text : Number(number);
 		}
 
 		case 'JSON list': {

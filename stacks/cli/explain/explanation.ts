@@ -32,22 +32,29 @@ export interface Asked {
 
 const configPath = 'io.katacontainers.config_path';
 
+// src/libs/kata-types/src/config/default.rs at tag 3.0.0; the Go runtime's places are asked of its own program.
+const rustDefaults = ['/etc/kata-containers/configuration.toml', '/usr/share/defaults/kata-containers/configuration.toml'];
+
+const isRust = ({handler}: NodeSources) => handler?.runtimeType.includes('dragonball') === true;
+
+const defaultsOf = (sources: NodeSources) => isRust(sources) ? rustDefaults : sources.defaults;
+
 /** Every path that may name the configuration. */
-export function pathsOf(annotations: Annotations, {handler, environment, defaults}: NodeSources): string[] {
-	return [...new Set([annotations[configPath], handler?.configPath, environment, ...defaults].filter(path => path !== undefined && path !== ''))] as string[];
+export function pathsOf(annotations: Annotations, sources: NodeSources): string[] {
+	const {handler, environment} = sources;
+	return [...new Set([annotations[configPath], handler?.configPath, environment, ...defaultsOf(sources)].filter(path => path !== undefined && path !== ''))] as string[];
 }
 
 /** Why a key is what it is. What keeps every pod from starting is an error. */
 export function explanation({key: asked, handler, annotations: all, sources, files}: Asked): Explanation {
 	const annotations = Object.fromEntries(Object.entries(all).filter(([name]) => sources.handler?.podAnnotations.some(glob => inGlob(glob, name))));
-	const runtime = sources.handler?.configPath !== undefined && /dragonball/.test(sources.handler.runtimeType) ? 'rust' : 'go';
 	const {file, candidates} = configurationFile({
-		runtime,
+		runtime: isRust(sources) ? 'rust' : 'go',
 		handler,
 		annotation: annotations[configPath],
 		configPath: sources.handler?.configPath,
 		environment: sources.environment,
-		defaults: sources.defaults,
+		defaults: defaultsOf(sources),
 		present: [...files.keys()],
 	});
 	const documents = (files.get(file ?? '') ?? []).map(readDocument);
@@ -64,8 +71,7 @@ export function explanation({key: asked, handler, annotations: all, sources, fil
 	const {table, key} = keyNamed(asked, hypervisor);
 	const name = Object.keys(annotationTable).find(name => annotationTable[name]?.key === `${table}.${key}`);
 	const text = name === undefined ? undefined : all[name];
-	const {[configPath]: _, ...others} = all;
-	const problems = annotationProblems(others, {
+	const problems = annotationProblems(Object.fromEntries(Object.entries(all).filter(([name]) => name !== configPath)), {
 		hypervisor,
 		values: hypervisorValues(documents, hypervisor),
 		podAnnotations: sources.handler?.podAnnotations,

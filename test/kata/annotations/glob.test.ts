@@ -5,7 +5,7 @@ const finds = test.macro({
 	exec(t, pattern: string, path: string, found: boolean) {
 		t.is(inGlob(pattern, path), found);
 	},
-	title: (_, pattern, path, found) => `'${pattern}' ${found ? 'finds' : 'does not find'} ${path}`,
+	title: (_, pattern: string, path: string, found) => `'${pattern}' ${found ? 'finds' : 'does not find'} ${path}`,
 });
 
 test(finds, '/opt/kata/bin/qemu', '/opt/kata/bin/qemu', true);

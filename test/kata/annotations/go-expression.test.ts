@@ -9,7 +9,7 @@ const matches = test.macro({
 			t.deepEqual([...yes, ...no].filter(name => read.expression.test(name)), yes);
 		}
 	},
-	title: (_, text) => `reads ${text === '' ? 'an empty expression' : text}`,
+	title: (_, text: string) => `reads ${text === '' ? 'an empty expression' : text}`,
 });
 
 test(matches, 'enable_iommu', ['enable_iommu', 'enable_iommu_platform'], ['enable']);
@@ -31,7 +31,7 @@ const refuses = test.macro({
 		const read = goExpression(text);
 		t.regex('problem' in read ? read.problem : 'compiled', problem);
 	},
-	title: (_, text) => `does not compile ${text}`,
+	title: (_, text: string) => `does not compile ${text}`,
 });
 
 test(refuses, '(?!kernel)', /^Go has no lookahead or lookbehind, at \(\?!kernel\)$/);

@@ -11,7 +11,7 @@ const reads = test.macro({
 	exec(t, base: 10 | 0, text: string, value: bigint | undefined) {
 		t.is(goUnsigned(text, base), value);
 	},
-	title: (_, base, text) => `reads '${text}' in base ${base}`,
+	title: (_, base: number, text: string) => `reads '${text}' in base ${base}`,
 });
 
 test(reads, 10, '512', 512n);

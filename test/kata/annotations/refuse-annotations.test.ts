@@ -14,7 +14,7 @@ const judges = test.macro({
 	exec(t, type: string, inputs: object, annotations: string[]) {
 		t.deepEqual(podProblems(`kubernetes:${type}`, inputs, handlers).map(({then, annotation}) => `${then} ${annotation}`), annotations);
 	},
-	title: (name, type) => name ?? `looks at the pods of ${type}`,
+	title: (name, type: string) => name ?? `looks at the pods of ${type}`,
 });
 
 test(judges, 'core/v1:Pod', refused, [`refused ${memory}`]);
@@ -54,7 +54,7 @@ test.serial('of an annotation that is not known yet, judges the name', async t =
 });
 
 test.serial('waits for annotations that are all unknown', async t => {
-	await t.notThrowsAsync(checked('kubernetes:core/v1:Pod', {metadata: {annotations: pulumi.unknown as object}, spec}));
+	await t.notThrowsAsync(checked('kubernetes:core/v1:Pod', {metadata: {annotations: pulumi.unknown}, spec}));
 });
 
 test.serial('looks at each resource that the program makes', async t => {

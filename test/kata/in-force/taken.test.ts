@@ -1,11 +1,11 @@
 import test from 'ava';
-import type {KeyValue} from '../../../components/kata/configuration/key.ts';
+import type {Key, KeyValue} from '../../../components/kata/configuration/key.ts';
 import {goKeys} from '../../../components/kata/configuration/keys/go-keys.ts';
 import {taken} from '../../../components/kata/in-force/taken.ts';
 
 const takes = test.macro({
 	exec(t, key: keyof typeof goKeys, value: KeyValue | undefined, expected: KeyValue | undefined) {
-		t.deepEqual(taken(`hypervisor.${key}`, goKeys[key], value, {cpus: 4, memory: 8000}), expected);
+		t.deepEqual(taken(`hypervisor.${key}`, goKeys[key] as Key, value, {cpus: 4, memory: 8000}), expected);
 	},
 	title: (_, key, value) => `takes ${JSON.stringify(value) ?? 'nothing'} for ${key}`,
 });

@@ -50,6 +50,10 @@ test('kernel parameters of an annotation are added', explains, {key: 'kernel_par
 ]);
 test('a key may be called by its annotation', explains, {key: memory}, 512, [`${own}: counts`, `Kata's own default: ${own} counts more`]);
 
+test('the Rust runtime has places of its own', t => {
+	t.deepEqual(pathsOf({}, {...sources, handler: {runtimeType: 'io.containerd.kata-dragonball.v2', configPath: undefined, podAnnotations: []}}), [etc, '/usr/share/defaults/kata-containers/configuration.toml']);
+});
+
 test('all places are looked at once', t => {
 	t.deepEqual(pathsOf({'io.katacontainers.config_path': own}, {...sources, environment: '/e'}), [own, '/e', etc, opt]);
 });
