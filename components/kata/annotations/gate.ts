@@ -1,11 +1,11 @@
 import {gatedPrefix} from './annotation.ts';
 import {goExpression} from './go-expression.ts';
 
-/** Whether `enable_annotations` lets a pod have an annotation. An expression that does not compile allows nothing, without a word. */
+/** Whether `enable_annotations` lets a pod have an annotation. An expression that does not compile allows nothing, without a word; one that is not understood here is taken to allow it. */
 export function isEnabled(expressions: readonly string[], annotation: string): boolean {
 	return !annotation.startsWith(gatedPrefix) || expressions.some(text => {
 		const read = goExpression(text);
-		return 'expression' in read && read.expression.test(annotation.slice(gatedPrefix.length));
+		return 'unread' in read || ('expression' in read && read.expression.test(annotation.slice(gatedPrefix.length)));
 	});
 }
 

@@ -4,7 +4,8 @@ export function inGlob(pattern: string, path: string): boolean {
 		return false;
 	}
 
-	const form = pattern.replaceAll(/\\(.)|\[(\^?)((?:\\.|[^\]])+)\]|([*?])|([$()+.^{|}])/gs, (whole, escaped?: string, negated?: string, members?: string, wild?: string) => {
+	let malformed = false;
+	const form = pattern.replaceAll(/\\(.)|\[(\^?)((?:\\.|[^\]])+)\]|([*?])|([$()+.[\\^{|}])/gs, (whole, escaped?: string, negated?: string, members?: string, wild?: string) => {
 		if (escaped !== undefined) {
 			return literal(escaped);
 		}
@@ -13,10 +14,11 @@ export function inGlob(pattern: string, path: string): boolean {
 			return `(?!/)[${negated ?? ''}${members.replaceAll('[', String.raw`\[`)}]`;
 		}
 
+		malformed ||= whole === '[' || whole === '\\';
 		return wild === undefined ? literal(whole) : wild === '*' ? '[^/]*' : '[^/]';
 	});
 	try {
-		return new RegExp(`^${form}$`, 's').test(path);
+		return !malformed && new RegExp(`^${form}$`, 's').test(path);
 	} catch {
 		return false; // Go finds nothing by a malformed pattern.
 	}

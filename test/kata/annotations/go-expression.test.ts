@@ -24,6 +24,9 @@ test(matches, '^[[:lower:]_]+$', ['kernel_params'], ['9p']);
 test(matches, String.raw`\Qa.b\E`, ['a.b'], ['axb']);
 test(matches, String.raw`^\x{6b}ernel`, ['kernel'], ['path']);
 test(matches, '^default_.{4,6}$', ['default_vcpus', 'default_memory'], ['default_max_vcpus']);
+test(matches, String.raw`^+kernel\b{2}`, ['kernel'], ['path']);
+test(matches, String.raw`\pL{6}`, ['kernel'], ['path']);
+test(matches, 'a{', ['a{'], ['a']);
 test(matches, '^virtio.*?$', ['virtio_fs_cache'], ['path']);
 
 const refuses = test.macro({
@@ -40,7 +43,13 @@ test(refuses, '(?<name>a)', /^a named group is \(\?P<name>…\) in Go/);
 test(refuses, String.raw`(a)\1`, /^Go has no backreferences, at \\1$/);
 test(refuses, String.raw`\y`, /^Go has no such escape, at \\y$/);
 test(refuses, '*', /Nothing to repeat/);
+test(refuses, '\\', /^it ends within an escape/);
+test(refuses, String.raw`[\b]`, /^Go has no \\b in a class/);
 test(refuses, 'a**', /^a repetition of a repetition needs a group/);
 test(refuses, 'a++', /^a repetition of a repetition needs a group/);
 test(refuses, '(', /Unterminated group/);
-test(refuses, '[a', /Unterminated character class/);
+test(refuses, '[a', /^a class is not closed, at \[a$/);
+
+test('leaves flags in the middle unread, and does not say that Go cannot compile them', t => {
+	t.deepEqual(goExpression('kernel(?i)PATH'), {unread: true});
+});
