@@ -1,19 +1,23 @@
 import type {PodHandlers} from '../components/kata/annotations.ts';
 import {decisiveValues} from '../components/kata/annotations/decisive.ts';
 import {kataHandler} from '../components/kata/kata-handler.ts';
+import type {NamedHandler} from '../components/kata/named-handler.ts';
 import type {Settings} from './settings.ts';
 
-type HandlerSettings = Pick<Settings, 'machine' | 'handler' | 'runtimeClass' | 'kataConfiguration' | 'privilegedWithoutHostDevices'>;
+type LabSettings = Pick<Settings, 'machine' | 'handler' | 'runtimeClass' | 'kataConfiguration' | 'privilegedWithoutHostDevices' | 'handlers'>;
 
 /** What stands behind the RuntimeClasses of a lab with these settings. */
-export function podHandlers({machine, handler, runtimeClass, kataConfiguration, privilegedWithoutHostDevices}: HandlerSettings): PodHandlers {
-	const {podAnnotations} = kataHandler({name: handler, rehearsal: false, privilegedWithoutHostDevices});
+export function podHandlers({machine, handler: name, runtimeClass, kataConfiguration: configuration, privilegedWithoutHostDevices, handlers}: LabSettings): PodHandlers {
+	const all = [{name, runtimeClass, hypervisor: 'qemu', configuration, privilegedWithoutHostDevices} as const, ...handlers];
+	return Object.fromEntries(all.map(handler => [handler.runtimeClass, podHandler(handler, machine)]));
+}
+
+function podHandler({hypervisor, configuration, ...handler}: NamedHandler, machine: Settings['machine']): PodHandlers[string] {
+	const {podAnnotations} = kataHandler({...handler, hypervisor, rehearsal: false});
 	return {
-		[runtimeClass]: {
-			hypervisor: 'qemu',
-			values: decisiveValues('qemu', kataConfiguration),
-			podAnnotations,
-			...machine.kind === 'qemu' && {cpus: machine.cpus},
-		},
+		hypervisor,
+		values: decisiveValues(hypervisor, configuration),
+		podAnnotations,
+		...machine.kind === 'qemu' && {cpus: machine.cpus},
 	};
 }

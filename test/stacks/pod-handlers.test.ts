@@ -24,3 +24,12 @@ test('a lab\'s RuntimeClass has what its configuration lets pods have', t => {
 		cpus: 6,
 	}});
 });
+
+test('so has each RuntimeClass of another handler', t => {
+	const handlers = podHandlers(settings(`config:
+  kata-lab:handlers: {kata-clh: {hypervisor: clh, configuration: {hypervisor: {enable_annotations: [kernel_params]}}}, kata-small: {runtimeClass: small}}
+`));
+	t.deepEqual(Object.keys(handlers), ['kata-containers', 'kata-clh', 'small']);
+	t.like(handlers['kata-clh'], {hypervisor: 'clh', values: {enable_annotations: ['kernel_params']}});
+	t.like(handlers['small'], {hypervisor: 'qemu', values: {enable_annotations: ['enable_iommu']}});
+});
