@@ -8,8 +8,10 @@ type LabSettings = Pick<Settings, 'machine' | 'handler' | 'runtimeClass' | 'kata
 
 /** What stands behind the RuntimeClasses of a lab with these settings. */
 export function podHandlers({machine, handler: name, runtimeClass, kataConfiguration: configuration, privilegedWithoutHostDevices, handlers}: LabSettings): PodHandlers {
-	const all = [{name, runtimeClass, hypervisor: 'qemu', configuration, privilegedWithoutHostDevices} as const, ...handlers];
-	return Object.fromEntries(all.map(handler => [handler.runtimeClass, podHandler(handler, machine)]));
+	return {
+		[runtimeClass]: podHandler({name, hypervisor: 'qemu', configuration, privilegedWithoutHostDevices}, machine),
+		...Object.fromEntries(handlers.map(handler => [handler.runtimeClass, {...podHandler(handler, machine), setting: `handlers.${handler.name}.configuration`}])),
+	};
 }
 
 function podHandler({hypervisor, configuration, ...handler}: NamedHandler, machine: Settings['machine']): PodHandlers[string] {

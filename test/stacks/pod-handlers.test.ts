@@ -30,6 +30,6 @@ test('so has each RuntimeClass of another handler', t => {
   kata-lab:handlers: {kata-clh: {hypervisor: clh, configuration: {hypervisor: {enable_annotations: [kernel_params]}}}, kata-small: {runtimeClass: small}}
 `));
 	t.deepEqual(Object.keys(handlers), ['kata-containers', 'kata-clh', 'small']);
-	t.like(handlers['kata-clh'], {hypervisor: 'clh', values: {enable_annotations: ['kernel_params']}});
+	t.like(handlers['kata-clh'], {hypervisor: 'clh', setting: 'handlers.kata-clh.configuration', values: {enable_annotations: ['kernel_params']}});
 	t.like(handlers['small'], {hypervisor: 'qemu', values: {enable_annotations: ['enable_iommu']}});
 });

@@ -4,7 +4,7 @@ export function inGlob(pattern: string, path: string): boolean {
 		return false;
 	}
 
-	let malformed = false;
+	const malformed: string[] = [];
 	const form = pattern.replaceAll(/\\(.)|\[(\^?)((?:\\.|[^\]])+)\]|([*?])|([$()+.[\\^{|}])/gs, (whole, escaped?: string, negated?: string, members?: string, wild?: string) => {
 		if (escaped !== undefined) {
 			return literal(escaped);
@@ -14,11 +14,11 @@ export function inGlob(pattern: string, path: string): boolean {
 			return `(?!/)[${negated ?? ''}${members.replaceAll('[', String.raw`\[`)}]`;
 		}
 
-		malformed ||= whole === '[' || whole === '\\';
+		malformed.push(...['[', '\\'].filter(sign => sign === whole));
 		return wild === undefined ? literal(whole) : wild === '*' ? '[^/]*' : '[^/]';
 	});
 	try {
-		return !malformed && new RegExp(`^${form}$`, 's').test(path);
+		return malformed.length === 0 && new RegExp(`^${form}$`, 's').test(path);
 	} catch {
 		return false; // Go finds nothing by a malformed pattern.
 	}

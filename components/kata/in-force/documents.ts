@@ -18,7 +18,7 @@ export interface Values {
 /** Reads a document's TOML. */
 export function readDocument({path, text}: Document): Values {
 	try {
-		return {path, values: parse(text) as Record<string, unknown>};
+		return {path, values: parse(text)};
 	} catch (error) {
 		throw new Error(`${path} is no TOML, so Kata starts no pod with it: ${error instanceof Error ? error.message.split('\n')[0] ?? '' : String(error)}`, {cause: error});
 	}

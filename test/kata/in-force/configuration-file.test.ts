@@ -11,7 +11,7 @@ const reads = test.macro({
 		t.is(found.file, file);
 		t.deepEqual(found.candidates.map(({state}) => state), states);
 	},
-	title: (name, _, file) => `${name ?? ''}: ${file ?? 'none'}`,
+	title: (name, _, file: string | undefined) => `${name ?? ''}: ${file ?? 'none'}`,
 });
 
 test('an annotation counts most', reads, {annotation: '/a', configPath: '/c', environment: '/e'}, '/a', [

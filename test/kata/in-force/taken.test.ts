@@ -7,7 +7,7 @@ const takes = test.macro({
 	exec(t, key: keyof typeof goKeys, value: KeyValue | undefined, expected: KeyValue | undefined) {
 		t.deepEqual(taken(`hypervisor.${key}`, goKeys[key] as Key, value, {cpus: 4, memory: 8000}), expected);
 	},
-	title: (_, key, value) => `takes ${JSON.stringify(value) ?? 'nothing'} for ${key}`,
+	title: (_, key: string, value: KeyValue | undefined) => `takes ${value === undefined ? 'nothing' : JSON.stringify(value)} for ${key}`,
 });
 
 test(takes, 'default_vcpus', undefined, 1);

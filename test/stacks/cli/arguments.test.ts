@@ -56,7 +56,7 @@ npm run lab -- explain KEY [--handler NAME] [--pod NAMESPACE/NAME]
   up        bring the lab up, run its scenarios, print the results (without a verb)
   down      take the lab away, and all that it left outside the cache
   reset     take the lab back to how it was when it was new, without its scenarios
-  explain   say what a key of Kata\'s configuration is on the lab\'s node, and where that comes from
+  explain   say what a key of Kata's configuration is on the lab's node, and where that comes from
   doctor    say what this host can do, without changing it
   list      show every lab on this host, of any checkout, and what the cache holds
   scenarios list every scenario: what it shows, what is expected, how long it takes
@@ -64,7 +64,7 @@ npm run lab -- explain KEY [--handler NAME] [--pod NAMESPACE/NAME]
   reap      take every lab away whose lifetime is over
 
   --stack    the stack that up, down, reset, doctor and explain act on; lab without it
-  --handler  with explain: the handler; the lab\'s own without it
+  --handler  with explain: the handler; the lab's own without it
   --pod      with explain: a pod, with its annotations and its handler
   --all      with prune: also free what can be obtained again
   --json     answer in JSON
