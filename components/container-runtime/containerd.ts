@@ -1,35 +1,7 @@
 import {toml, type TomlTable} from '../toml.ts';
+import {isAtLeast, type ContainerdSeries} from './containerd-series.ts';
+import {handlerTable, type Handler} from './handler.ts';
 import {thinPoolTable} from './thin-pool.ts';
-
-/** What containerd makes a container's root file system of: files that a guest shares, or a block device of its own. */
-export type Snapshotter = 'overlayfs' | 'devmapper';
-
-/** A name under which pods ask for a runtime, and what containerd then starts. */
-export interface Handler {
-	/** The RuntimeClass's `handler`. */
-	name: string;
-
-	/** The shim: `io.containerd.kata.v2` is `containerd-shim-kata-v2` on PATH. */
-	runtimeType: string;
-
-	/** The shim's own configuration file. Without one, no options are passed: shims refuse each other's. */
-	configPath?: string;
-
-	/** What the shim calls its options, where it asks for that. */
-	optionsType?: string;
-
-	/** Whether privileged pods are kept from the node's devices. */
-	privilegedWithoutHostDevices: boolean;
-
-	/** Annotations of a pod that reach the shim, as patterns. */
-	podAnnotations: readonly string[];
-
-	/** Annotations of an image or container that reach the shim, as patterns. */
-	containerAnnotations: readonly string[];
-
-	/** Of its containers alone, which containerd knows from 1.7 on; containerd's own by default. */
-	snapshotter?: Snapshotter;
-}
 
 /** What containerd is configured for. */
 export interface ContainerdOptions {
@@ -47,40 +19,42 @@ export interface ContainerdOptions {
 
 	/** How large a root file system may grow that is a block device, in GiB; 8 by default. */
 	rootGiB?: number;
+
+	/** Which containerd reads it; 1.6 and 1.7 read the same, and one of these without a word. */
+	series?: ContainerdSeries;
 }
 
-const cri = 'io.containerd.grpc.v1.cri';
-
-/** The whole text of the config.toml that containerd 1.6 and 1.7 read. */
+/** The whole text of the config.toml that a containerd reads. What is for 2.0 and later, 2.3 reads too, whose own form is a newer one. */
 export function containerdConfiguration(options: ContainerdOptions): string {
-	const {handlers, sandboxImage, cgroupDriver, slow, rootGiB} = options;
+	const {handlers, cgroupDriver, slow, rootGiB, series = '1.7'} = options;
 	const runc = {runtime_type: 'io.containerd.runc.v2', options: {SystemdCgroup: cgroupDriver === 'systemd'}};
+	const containerd = {
+		default_runtime_name: 'runc',
+		runtimes: {runc, ...Object.fromEntries(handlers.map(handler => [handler.name, handlerTable(handler)]))},
+	};
 	return toml({
-		version: 2, // Of the file's form, not of containerd.
+		version: isAtLeast(series, 0) ? 3 : 2, // Of the file's form, not of containerd.
 		timeouts: slow ? patience : undefined,
 		plugins: {
-			[cri]: {
-				sandbox_image: sandboxImage,
-				cni: {bin_dir: '/opt/cni/bin', conf_dir: '/etc/cni/net.d'},
-				containerd: {
-					default_runtime_name: 'runc',
-					runtimes: {runc, ...Object.fromEntries(handlers.map(handler => [handler.name, runtime(handler)]))},
-				},
-			},
+			...isAtLeast(series, 0) ? criOf2(options.sandboxImage, containerd, series) : criOf1(options.sandboxImage, containerd),
 			'io.containerd.internal.v1.opt': {path: '/var/lib/containerd/opt'}, // Its default is a directory in /opt.
 			'io.containerd.snapshotter.v1.devmapper': handlers.some(({snapshotter}) => snapshotter === 'devmapper') ? thinPoolTable(rootGiB) : undefined,
 		},
 	});
 }
 
-function runtime({runtimeType, configPath, optionsType, ...handler}: Handler): TomlTable {
+const programs = '/opt/cni/bin';
+const networks = {conf_dir: '/etc/cni/net.d'};
+
+function criOf1(sandboxImage: string, containerd: TomlTable): TomlTable {
+	return {'io.containerd.grpc.v1.cri': {sandbox_image: sandboxImage, cni: {bin_dir: programs, ...networks}, containerd}};
+}
+
+// containerd 2 has a plugin for images and one for containers, and from 2.1 on warns of bin_dir.
+function criOf2(sandboxImage: string, containerd: TomlTable, series: ContainerdSeries): TomlTable {
 	return {
-		runtime_type: runtimeType,
-		privileged_without_host_devices: handler.privilegedWithoutHostDevices,
-		pod_annotations: handler.podAnnotations,
-		container_annotations: handler.containerAnnotations,
-		snapshotter: handler.snapshotter,
-		options: configPath === undefined ? undefined : {TypeUrl: optionsType, ConfigPath: configPath},
+		'io.containerd.cri.v1.images': {pinned_images: {sandbox: sandboxImage}},
+		'io.containerd.cri.v1.runtime': {cni: {...isAtLeast(series, 1) ? {bin_dirs: [programs]} : {bin_dir: programs}, ...networks}, containerd},
 	};
 }
 

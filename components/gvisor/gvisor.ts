@@ -1,5 +1,5 @@
 import {catalogue} from '../artifacts/catalogue.ts';
-import type {Handler} from '../container-runtime/containerd.ts';
+import type {Handler} from '../container-runtime/handler.ts';
 import type {Step} from '../step.ts';
 import {toml} from '../toml.ts';
 

@@ -1,4 +1,4 @@
-import type {Handler, Snapshotter} from '../container-runtime/containerd.ts';
+import type {Handler, Snapshotter} from '../container-runtime/handler.ts';
 import type {Hypervisor} from './configuration.ts';
 
 /** Where a handler's configuration lies: outside /opt/kata, which kata-deploy writes over. */

@@ -1,4 +1,5 @@
-import {containerdConfiguration, type Handler} from '../container-runtime/containerd.ts';
+import {containerdConfiguration} from '../container-runtime/containerd.ts';
+import type {Handler} from '../container-runtime/handler.ts';
 import type {Step} from '../step.ts';
 import {timeLimits, type Acceleration} from '../time-limits.ts';
 import {configurationText, mergeConfiguration, type KataOptions} from './configuration.ts';

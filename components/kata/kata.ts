@@ -1,6 +1,6 @@
 import * as pulumi from '@pulumi/pulumi';
 import type {Connection} from '../connection.ts';
-import type {Handler} from '../container-runtime/containerd.ts';
+import type {Handler} from '../container-runtime/handler.ts';
 import {RemoteStep} from '../remote-step.ts';
 import type {Acceleration} from '../time-limits.ts';
 import {configurationProblems, type KataOptions} from './configuration.ts';

@@ -1,4 +1,4 @@
-import type {Snapshotter} from '../container-runtime/containerd.ts';
+import type {Snapshotter} from '../container-runtime/handler.ts';
 import type {Hypervisor, KataOptions} from './configuration.ts';
 
 /** One more of containerd's handlers for Kata on a machine, beside the lab's own. */

@@ -87,6 +87,17 @@ test('a handler\'s own snapshotter comes with what containerd takes its block de
 	]);
 });
 
+test('for containerd 2, the same in the form of version 3', t => {
+	t.snapshot(containerdConfiguration({...options, series: '2.1'}));
+	t.deepEqual(containerdConfiguration({...options, series: '2.0'}).split('\n').filter(line => line.startsWith('bin_dir')), ['bin_dir = "/opt/cni/bin"']);
+	t.is(containerdConfiguration({...options, series: '2.3'}), containerdConfiguration({...options, series: '2.1'}));
+});
+
+test('containerd 1.6 and 1.7 read the same', t => {
+	t.is(containerdConfiguration({...options, series: '1.6'}), containerdConfiguration(options));
+	t.is(containerdConfiguration({...options, series: '1.7'}), containerdConfiguration(options));
+});
+
 const belongs = test.macro({
 	exec(t, version: string, series: string | undefined) {
 		t.is(containerdSeries(version), series as ReturnType<typeof containerdSeries>);
@@ -98,5 +109,7 @@ test(belongs, '1.6.20~ds1', '1.6');
 test(belongs, '1.7.24', '1.7');
 test(belongs, '1.60.1', undefined);
 test(belongs, '11.6.1', undefined);
-test(belongs, '2.1.5', undefined);
+test(belongs, '2.1.9+unknown', '2.1');
+test(belongs, '2.10.0', '2.10');
+test(belongs, '2', undefined);
 test(belongs, '', undefined);

@@ -45,7 +45,7 @@ export class Machine {
 	}
 
 	/** Runs a step as {@link RemoteStep} does. */
-	run(script: string, verb: 'install' | 'remove', variables: Record<string, string> = {}) {
+	run(script: string, verb: 'facts' | 'install' | 'remove', variables: Record<string, string> = {}) {
 		const source = readFileSync(new URL(`../../components/steps/${script}.sh`, import.meta.url), 'utf8');
 		const {status, stdout, stderr} = spawnSync('bash', ['-euo', 'pipefail', '-s', verb], {
 			input: assign({...variables, KATA_LAB_ROOT: this.root}) + source,
