@@ -35,6 +35,8 @@ const rules = (scenarios: readonly string[]) => ({
 	sshAddress: optional(sshRules.address),
 	sshWorkers: list('machines'),
 	sshPrivateKey: opaque,
+	containerdConfiguration: choice('whole', 'handlers'),
+	otherRuntimes: subset(['docker', 'crio']),
 	kataVersion: text(release, 'a release such as \'3.0.0\''),
 	kataSha256: text(/^[\da-f]{64}$/, 'a SHA-256 of 64 hexadecimal digits'),
 	rehearsal: choice('auto', 'never', 'always'),
@@ -125,6 +127,8 @@ function machineProblems(values: Values, {encrypted}: Origin): string[] {
 			...needed.filter(name => values[name]),
 			...values.sshAddress === undefined ? [] : ['sshAddress'],
 			...values.sshWorkers.length === 0 ? [] : ['sshWorkers'],
+			...values.containerdConfiguration === 'whole' ? [] : ['containerdConfiguration'],
+			...values.otherRuntimes.length === 0 ? [] : ['otherRuntimes'],
 		].map(name => `${name} is set, and machine qemu does not use it`);
 	if (values.sshPrivateKey && !encrypted('sshPrivateKey')) {
 		problems.push('sshPrivateKey is in clear; set it with pulumi config set --secret sshPrivateKey, and use another key');
@@ -171,7 +175,7 @@ function assemble(values: Assembled): Settings {
 	const {
 		machine, nodes, release, cpus, memoryGiB, diskGiB, cgroup, acceleration,
 		sshHost = '', sshPort, sshApiPort, sshUser = '', sshHostKey = '', sshAddress, sshPrivateKey, sshWorkers: workers,
-		runtimeClasses, ...settings
+		containerdConfiguration: containerd, otherRuntimes, runtimeClasses, ...settings
 	} = values;
 	return {
 		...settings,
@@ -179,7 +183,7 @@ function assemble(values: Assembled): Settings {
 			? {kind: machine, nodes, release, cpus, memoryGiB, diskGiB, cgroup, acceleration}
 			: {
 				kind: machine, host: sshHost, port: sshPort, user: sshUser, hostKey: sshHostKey, apiPort: sshApiPort, address: sshAddress,
-				privateKey: sshPrivateKey, workers,
+				privateKey: sshPrivateKey, workers, containerd, otherRuntimes,
 			},
 		mostPairs: settings.mostPairs || undefined,
 		runtimeClasses: runtimeClasses.length === 0 ? undefined : runtimeClasses,

@@ -69,7 +69,7 @@ export function optional(rule: Rule<string>): Rule<string | undefined> {
 export const opaque: Rule<string> = text => text;
 
 /** A list of words, each one of `words` and named once. */
-export function subset(words: readonly string[]): Rule<string[]> {
+export function subset<const T extends string>(words: readonly T[]): Rule<T[]> {
 	return (text, report) => {
 		const list = parse(text);
 		if (!Array.isArray(list) || !list.every(item => typeof item === 'string')) {
@@ -78,14 +78,14 @@ export function subset(words: readonly string[]): Rule<string[]> {
 		}
 
 		for (const [index, item] of list.entries()) {
-			if (!words.includes(item)) {
+			if (!(words as readonly string[]).includes(item)) {
 				report(`has '${item}', which is none of ${words.join(', ')}${didYouMean(item, words)}`);
 			} else if (list.indexOf(item) < index) {
 				report(`has '${item}' twice`);
 			}
 		}
 
-		return list;
+		return list as T[];
 	};
 }
 

@@ -39,6 +39,12 @@ export interface SshSettings {
 
 	/** The machines that join it. */
 	readonly workers: readonly SshWorker[];
+
+	/** What becomes of containerd's configuration on all of them. */
+	readonly containerd: 'whole' | 'handlers';
+
+	/** What else on all of them gets Kata. */
+	readonly otherRuntimes: ReadonlyArray<'docker' | 'crio'>;
 }
 
 /** A machine that the user already has, and that becomes a worker. */

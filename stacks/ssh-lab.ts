@@ -29,7 +29,7 @@ const limit = timeLimits('tcg').step;
 export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource): Lab {
 	const stack = pulumi.getStack();
 	const nodes = 1 + ssh.workers.length;
-	const wish = kataWish(settings, source);
+	const wish = kataWish(settings, ssh, source);
 	const id = machineId(ssh.hostKey);
 	const first = kataMachine({machine: 'node', preflight: 'machine-preflight', bundle: 'bundle', gvisor: 'gvisor', kata: 'kata', monitor: 'kata-monitor'}, {
 		...wish,
@@ -144,7 +144,7 @@ function nobody(): never {
 	throw new TypeError('no machine of the lab is measured');
 }
 
-function kataWish({kataVersion, gvisor, kataMonitor, handler, handlers, thinPool, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, source: KataSource): KataWish {
+function kataWish({kataVersion, gvisor, kataMonitor, handler, handlers, thinPool, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, {containerd, otherRuntimes}: SshSettings, source: KataSource): KataWish {
 	return {
 		pin: source.kind === 'rehearsal' ? undefined : {sha256: source.tarball.digest},
 		gvisor,
@@ -154,6 +154,8 @@ function kataWish({kataVersion, gvisor, kataMonitor, handler, handlers, thinPool
 		named: {handlers, thinPool},
 		privilegedWithoutHostDevices,
 		configuration: kataConfiguration,
+		containerd,
+		otherRuntimes,
 		mirror,
 		limit,
 	};

@@ -2,6 +2,7 @@ import path from 'node:path';
 import type {TomlTable as Parsed} from 'smol-toml';
 import {toml, type TomlTable} from '../toml.ts';
 import {decoded, type ContainerdFacts} from './containerd-facts.ts';
+import {clusterProblems} from './cluster-problems.ts';
 import {containerdSeries, isAtLeast, type ContainerdSeries} from './containerd-series.ts';
 import {handlerTable, type Handler} from './handler.ts';
 import {readToml, tableAt, textsOf} from './read-toml.ts';
@@ -31,7 +32,7 @@ const criPlugins = [['cri'], ['cri'], ['io.containerd.grpc.v1.cri'], ['io.contai
  * file, so there a handler can only be in the file that has everything else. Both was tried with
  * `containerd config dump` of 1.6.20, 1.7.24 and 2.1.9.
  */
-export function containerdHandlers(facts: ContainerdFacts, handlers: readonly Handler[]): ContainerdPlacement | {problems: string[]} {
+export function containerdHandlers(facts: ContainerdFacts, handlers: readonly Handler[], sandboxImage?: string): ContainerdPlacement | {problems: string[]} {
 	const series = containerdSeries(facts.version);
 	if (series === undefined) {
 		return {problems: [facts.version === '' ? 'containerd is not on PATH' : `containerd is ${facts.version}, and 1.6, 1.7 and 2.x are known`]};
@@ -50,6 +51,7 @@ export function containerdHandlers(facts: ContainerdFacts, handlers: readonly Ha
 	const problems = [
 		...facts.refused === '' && !('problem' in dump) ? [] : [`${containerdFile}: containerd itself refuses it: ${facts.refused || 'what it makes of it is no TOML'}`],
 		...'table' in dump ? standing(dump.table, facts, text, handlers) : [],
+		...'table' in dump && sandboxImage !== undefined ? clusterProblems(dump.table, sandboxImage) : [],
 		...versionProblems(version, series),
 	];
 	if (problems.length > 0 || !('table' in dump)) {

@@ -17,6 +17,9 @@ export interface HandlersWish {
 	/** Whether the machine is so slow that shims are given longer to answer. */
 	slow: boolean;
 
+	/** The image of a pod's first container in the lab's cluster, which this containerd has to serve; no cluster without one. */
+	sandboxImage?: string;
+
 	/** Upper bound of a restart, in seconds. */
 	patience: number;
 }
@@ -29,7 +32,7 @@ type Decided = {problems: string[]} | {variables: Readonly<Record<string, string
 const runtimes = {
 	containerd: {
 		script: 'containerd-handlers',
-		decide: (facts: unknown, {handlers}: HandlersWish): Decided => variables(containerdHandlers(facts as ContainerdFacts, handlers)),
+		decide: (facts: unknown, {handlers, sandboxImage}: HandlersWish): Decided => variables(containerdHandlers(facts as ContainerdFacts, handlers, sandboxImage)),
 	},
 	crio: {
 		script: 'crio-handlers',

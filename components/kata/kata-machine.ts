@@ -10,7 +10,7 @@ import {KataPreflight} from './kata-preflight.ts';
 import {monitorStep} from './monitor.ts';
 
 /** Kata as every machine of a lab gets it. */
-export interface KataWish extends Pick<KataArgs, 'version' | 'handler' | 'named' | 'privilegedWithoutHostDevices' | 'configuration'> {
+export interface KataWish extends Pick<KataArgs, 'version' | 'handler' | 'named' | 'privilegedWithoutHostDevices' | 'configuration' | 'containerd' | 'otherRuntimes'> {
 	/** The release's tarball; none in a rehearsal. */
 	pin: {sha256: string} | undefined;
 
@@ -105,6 +105,8 @@ export function kataMachine(names: KataMachineNames, args: KataMachineArgs, pare
 		handler,
 		named,
 		beside: gvisor ? [gvisorHandler] : [],
+		containerd: args.containerd,
+		otherRuntimes: args.otherRuntimes,
 		sandboxImage: `registry.k8s.io/pause:${catalogue.pause.version}`,
 		configuration,
 		privilegedWithoutHostDevices,

@@ -1,5 +1,7 @@
 import {containerdConfiguration} from '../container-runtime/containerd.ts';
+import type {ContainerdSeries} from '../container-runtime/containerd-series.ts';
 import type {Handler} from '../container-runtime/handler.ts';
+import type {ContainerRuntime, HandlersWish} from '../container-runtime/place-handlers.ts';
 import type {Step} from '../step.ts';
 import {timeLimits, type Acceleration} from '../time-limits.ts';
 import {configurationText, mergeConfiguration, type KataOptions} from './configuration.ts';
@@ -28,6 +30,9 @@ export interface KataPlan {
 	named?: readonly NamedHandler[];
 	rootGiB?: number;
 
+	/** The machine's containerd; 1.6 or 1.7 without one. */
+	series?: ContainerdSeries;
+
 	/** The image of a pod's first container. */
 	sandboxImage: string;
 
@@ -52,25 +57,37 @@ export function kataSteps(plan: KataPlan): {release: Step; links: Step; configur
 	};
 }
 
+/** What a container runtime that somebody else configured gets of it. */
+export function handlersWish(plan: KataPlan, runtime: ContainerRuntime): HandlersWish {
+	const {acceleration, limit, sandboxImage} = plan;
+	return {runtime, handlers: handlersOf(plan), slow: acceleration !== 'hardware', sandboxImage, patience: patienceOf(limit)};
+}
+
 /** The step that configures containerd, with Kata's handler and those beside it or still without. */
 export function containerdStep(plan: KataPlan, kata: boolean): Step {
-	const {handler, rehearsal, privilegedWithoutHostDevices, beside = [], named = [], rootGiB, sandboxImage, acceleration, limit} = plan;
+	const {sandboxImage, acceleration, rootGiB, series, limit} = plan;
 	return {
 		script: 'containerd-configuration',
 		variables: {
 			CONTENT: containerdConfiguration({
-				handlers: kata
-					? [kataHandler({name: handler, rehearsal, privilegedWithoutHostDevices}), ...beside, ...named.map(named => kataHandler({...named, rehearsal}))]
-					: [],
+				handlers: kata ? handlersOf(plan) : [],
 				sandboxImage,
 				cgroupDriver: 'systemd',
 				slow: acceleration !== 'hardware',
 				rootGiB,
+				series,
 			}),
-			LIMIT: String(Math.floor(limit / 3)), // The new one, and the former one again, both fit into the step.
+			LIMIT: String(patienceOf(limit)),
 		},
 	};
 }
+
+function handlersOf({handler, rehearsal, privilegedWithoutHostDevices, beside = [], named = []}: KataPlan): Handler[] {
+	return [kataHandler({name: handler, rehearsal, privilegedWithoutHostDevices}), ...beside, ...named.map(named => kataHandler({...named, rehearsal}))];
+}
+
+// The new configuration, and the former one again, both fit into the step.
+const patienceOf = (limit: number) => Math.floor(limit / 3);
 
 /** A guest's memory before any limit is added, in MiB. */
 export function guestMemory(plan: Pick<KataPlan, 'acceleration' | 'configuration'>): number {

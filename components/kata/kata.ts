@@ -1,15 +1,17 @@
 import * as pulumi from '@pulumi/pulumi';
 import type {Connection} from '../connection.ts';
+import {containerdSeries} from '../container-runtime/containerd-series.ts';
 import type {Handler} from '../container-runtime/handler.ts';
 import {RemoteStep} from '../remote-step.ts';
 import type {Acceleration} from '../time-limits.ts';
 import {configurationProblems, type KataOptions} from './configuration.ts';
 import {KataPreflight} from './kata-preflight.ts';
+import {kataRuntimes, type KataRuntimes} from './kata-runtimes.ts';
 import {guestMemory, kataSteps, type KataPlan} from './kata-steps.ts';
 import {namedHandlers, type NamedHandlersArgs} from './named-handlers.ts';
 
 /** What {@link Kata} is installed from, and how. */
-export interface KataArgs {
+export interface KataArgs extends KataRuntimes {
 	/** The machine to install on. */
 	connection: pulumi.Input<Connection>;
 
@@ -90,7 +92,8 @@ export class Kata extends pulumi.ComponentResource {
 			guestMemory: plan.apply(guestMemory),
 			limit,
 		}, onMachine);
-		const steps = pulumi.all([plan, preflight.facts]).apply(([plan]) => kataSteps(plan));
+		const fitPlan = pulumi.all([plan, preflight.facts]).apply(([plan, facts]) => ({...plan, series: containerdSeries(facts.containerd)}));
+		const steps = fitPlan.apply(kataSteps);
 		const variables = (part: keyof ReturnType<typeof kataSteps>) =>
 			pulumi.all([steps, machineId]).apply(([steps, MACHINE]) => ({...steps[part].variables, MACHINE}));
 
@@ -116,10 +119,12 @@ export class Kata extends pulumi.ComponentResource {
 		}, {...onMachine, dependsOn: release});
 
 		const others = namedHandlers(`${name}-handlers`, named, {connection, machineId, rehearsal, acceleration: args.acceleration, limit}, {...onMachine, dependsOn: release});
-		const containerd = new RemoteStep(`${name}-containerd`, {
+		this.containerdVersion = kataRuntimes(name, {
 			connection,
-			script: 'containerd-configuration',
-			variables: variables('containerd'),
+			machineId,
+			plan: fitPlan,
+			containerd: args.containerd,
+			otherRuntimes: args.otherRuntimes,
 			limit,
 		}, {...onMachine, dependsOn: [links, file, ...others]});
 
@@ -129,7 +134,6 @@ export class Kata extends pulumi.ComponentResource {
 		this.configurationDigest = placed.sha256;
 		this.namedDigests = others[0]?.digests ?? {};
 		this.runtime = pulumi.output(rehearsal ? 'rehearsal' : 'kata');
-		this.containerdVersion = containerd.stdout.apply(text => (JSON.parse(text) as {version: string}).version);
 		this.registerOutputs({
 			prefix: this.prefix,
 			configurationPath: this.configurationPath,

@@ -113,7 +113,7 @@ function softwareProblems({cgroup, containerd, conflicts}: Facts, containerdCome
 		...(containerdSeries(containerd) === undefined && !(containerd === '' && containerdComes) ? [{
 			check: 'containerd',
 			found: containerd === '' ? 'not on PATH' : containerd,
-			remedy: 'install 1.6 or 1.7: `apt-get install containerd` on Debian 12 or 13',
+			remedy: 'install 1.6, 1.7 or 2.x: `apt-get install containerd` on Debian',
 		}] : []),
 		...conflicts.map(found => ({
 			check: 'another Kata',

@@ -1,17 +1,18 @@
 # shellcheck shell=bash
 # Adds handlers to a containerd that somebody else configured, and restarts it where they differ.
-# `facts` prints what decides the way as JSON, without what an earlier run has added. `install` reads WAY
-# (`block`: a marked part at the end of config.toml, `drop-in`: a file of its own), PLACE, CONTENT, NAMES
-# (of the handlers) and LIMIT (seconds to wait for the API); it prints {"version","restarted"}.
+# `facts` prints what decides the way, without what an earlier run has added. `install` reads WAY (`block`:
+# a marked part at the end of config.toml, `drop-in`: a file of its own), PLACE, CONTENT, NAMES (of the
+# handlers) and LIMIT (seconds to wait for the API); it prints {"version","restarted"}.
 : "${KATA_LAB_ROOT=}"
 export LC_ALL=C # Offsets are of bytes.
 
 main=$KATA_LAB_ROOT/etc/containerd/config.toml
 own=$KATA_LAB_ROOT/var/lib/kata-lab/containerd-handlers
+saved=$KATA_LAB_ROOT/var/lib/kata-lab/saved/etc/containerd/config.toml
 begin='# kata-lab begin' end='# kata-lab end'
-
 facts() {
 	local file=null dump='' refused='' scratch=$main.kata-lab why
+	[[ ! -e $saved && ! -e $saved.absent ]] || { echo "/etc/containerd/config.toml is the lab's own now, not its owner's: take the lab down first" >&2; exit 1; }
 	why=$(mktemp)
 	if [[ -e $main ]]; then
 		theirs > "$scratch" || { rm "$scratch"; exit 1; }
@@ -24,10 +25,7 @@ facts() {
 }
 
 version() { containerd --version 2>/dev/null | awk '{sub(/^v/, "", $3); print $3}' || true; }
-
 reading() { if [[ -e $1 ]]; then containerd --config "$1" config dump; else containerd config default; fi; }
-
-# The file of its own that a run has placed, or was about to.
 drop_in() { cat "$own/drop-in" 2>/dev/null || true; }
 
 # config.toml without the marked part, byte for byte.
@@ -54,7 +52,7 @@ install() {
 		restarted=true
 		restart || give_up
 	fi
-	sha256sum "$main" "$KATA_LAB_ROOT$PLACE" > "$own/running" 2>/dev/null || true # One of them may not be there.
+	sha256sum "$main" "$KATA_LAB_ROOT$PLACE" > "$own/running" 2>/dev/null || true # One may not be there.
 	rm --force "$own/before" "$own/after"
 	printf '{"version":"%s","restarted":%s}\n' "$(version)" "$restarted"
 }
@@ -141,6 +139,7 @@ give_up() {
 remove() {
 	[[ -d $own ]] || return 0
 	take_out
+	main=$saved take_out # Where the lab has put a whole file in the place of this one since.
 	[[ ! -e $own/made ]] || rmdir --ignore-fail-on-non-empty "$(cat "$own/made")"
 	! grep --quiet --no-messages /etc/kata-lab/ "$main" || echo 'somebody wrote /etc/containerd/config.toml anew, with the handlers: take them out' >&2
 	rm --recursive "$own"

@@ -10,7 +10,7 @@ own=$KATA_LAB_ROOT/var/lib/kata-lab/crio-handlers
 facts() {
 	local runtimes='' refused=''
 	if [[ -n $(version) ]]; then
-		runtimes=$(effective 2>/dev/null | listed) || refused=$(effective 2>&1 >/dev/null | tail --lines=1 || true)
+		runtimes=$(effective 2>/dev/null | listed) || refused=$(why)
 	fi
 	printf '{"version":"%s","runtimes":[%s],"refused":"%s"}\n' "$(version)" \
 		"$(without_own <<< "$runtimes" | sed '/./ s/.*/"&"/' | paste --serial --delimiters=,)" "$(tr --delete '\042\134' <<< "$refused")"
@@ -22,7 +22,15 @@ version() {
 
 # What CRI-O makes of all its files.
 effective() {
-	crio --config "$configuration/crio.conf" --config-dir "$configuration/crio.conf.d" config
+	local flags=(--config-dir "$configuration/crio.conf.d")
+	[[ ! -e $configuration/crio.conf ]] || flags+=(--config "$configuration/crio.conf")
+	crio "${flags[@]}" config
+}
+
+why() {
+	local said
+	said=$(effective 2>&1 >/dev/null || true)
+	sed --quiet 's/.*level=fatal msg="\(.*\)"$/\1/p' <<< "$said"
 }
 
 listed() {
@@ -50,22 +58,18 @@ install() {
 	printf '{"version":"%s","restarted":%s}\n' "$(version)" "$restarted"
 }
 
-# CRI-O only warns of a handler that it ignores, and goes on without it.
+# CRI-O tells what is no configuration at all. A handler whose files are not there it ignores when it starts.
 check() {
-	local text known name
-	if ! text=$(effective 2>&1 >/dev/null); then
+	local path refused
+	refused=$(effective >/dev/null 2>&1 || why)
+	while read -r path; do
+		[[ -e $KATA_LAB_ROOT$path ]] || refused+="${refused:+, }$path is not there"
+	done < <(sed --quiet 's/^runtime\(_config\)\?_path = "\(.*\)"$/\2/p' <<< "$CONTENT")
+	if [[ -n $refused ]]; then
 		take_out
-		echo "CRI-O refuses the configuration: $(tail --lines=1 <<< "$text")" >&2
+		echo "CRI-O refuses the configuration: $refused" >&2
 		exit 1
 	fi
-	known=$(effective 2>/dev/null | listed)
-	for name in $NAMES; do
-		grep --quiet --line-regexp --fixed-strings "$name" <<< "$known" || {
-			take_out
-			echo "CRI-O ignores $name: $(grep --fixed-strings "$name" <<< "$text" | tail --lines=1)" >&2
-			exit 1
-		}
-	done
 }
 
 restart() {
@@ -78,8 +82,13 @@ restart() {
 	done
 }
 
+# One that runs has the handlers which it does not ignore.
 answers() {
-	timeout 30 crio status --socket "$KATA_LAB_ROOT/var/run/crio/crio.sock" info >/dev/null 2>&1
+	local known name
+	known=$(timeout 30 crio status config 2>/dev/null | listed) || return 1
+	for name in $NAMES; do
+		grep --quiet --line-regexp --fixed-strings "$name" <<< "$known" || return 1
+	done
 }
 
 give_up() {

@@ -129,7 +129,7 @@ conflicts() {
 		# One that the lab placed left a note of what was there before.
 		if [[ -e $shim || -L $shim ]] && ! compgen -G "$own/saved/usr/local/bin/${shim##*/}*" >/dev/null; then found+=("${shim#"$KATA_LAB_ROOT"}"); fi
 	done
-	if [[ -e $configuration && ! -e $own/saved/etc/containerd/config.toml && ! -e $own/saved/etc/containerd/config.toml.absent ]] &&
+	if [[ -e $configuration && ! -e $own/containerd-handlers && ! -e $own/saved/etc/containerd/config.toml && ! -e $own/saved/etc/containerd/config.toml.absent ]] &&
 		grep --quiet 'runtimes\.kata' "$configuration"; then
 		found+=('a handler for Kata in /etc/containerd/config.toml')
 	fi

@@ -22,7 +22,7 @@ const goes = test.macro({
 		const {way, place, content} = decide(version, file) as ContainerdPlacement;
 		t.deepEqual([way, place, content.split('\n').filter(line => /^(\[|version)/.test(line))], expected);
 	},
-	title: (name = '', version) => `containerd ${version}, ${name}`,
+	title: (name, version: string) => `containerd ${version}, ${name}`,
 });
 
 const config = '/etc/containerd/config.toml';
@@ -47,7 +47,7 @@ const refuses = test.macro({
 	exec(t, version: string, file: string, problems: string[], more: {dump?: string; refused?: string} = {}) {
 		t.deepEqual(decide(version, file, more), {problems});
 	},
-	title: (name = '', version) => `containerd ${version} is left alone: ${name}`,
+	title: (name, version: string) => `containerd ${version} is left alone: ${name}`,
 });
 
 const kataThere = `${debian}[${cri1}.containerd.runtimes.kata]\nruntime_type = "x"\n`;

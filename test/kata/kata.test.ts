@@ -88,6 +88,13 @@ test.serial('more handlers are placed before containerd hears of them, and chang
 	t.is(await value(kata.namedDigests['kata-small']!), 'def');
 });
 
+test.serial('configures the containerd that the machine has', async t => {
+	const preflight = printed['kata-preflight'].replace('1.7.24~ds1', '2.1.9+unknown');
+	const resources = await record(() => new Kata('kata', args), {...printed, 'kata-preflight': preflight});
+
+	t.regex(stdin(resources, 'kata-containerd'), /^CONTENT='version = 3$[^]*^\[plugins\."io\.containerd\.cri\.v1\.runtime"\.containerd\.runtimes\.kata\]$/m);
+});
+
 test.serial('a rehearsal unpacks nothing and passes no options', async t => {
 	let kata!: Kata;
 	const resources = await record(() => {

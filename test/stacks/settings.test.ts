@@ -160,12 +160,24 @@ test('what is no list of workers is refused', t => {
 	}
 });
 
-test('the embedded lab has no use for an address or workers', t => {
-	const error = t.throws(() => read({sshAddress: '10.0.0.1', sshWorkers: '[{"host":"192.0.2.2"}]'}));
+test('what of an ssh machine gets Kata is part of it', t => {
+	t.like(read(host).machine, {containerd: 'whole', otherRuntimes: []});
+	t.like(read({...host, containerdConfiguration: 'handlers', otherRuntimes: '["docker","crio"]'}).machine, {containerd: 'handlers', otherRuntimes: ['docker', 'crio']});
+	const error = t.throws(() => read({...host, containerdConfiguration: 'block', otherRuntimes: '["dokcer"]'}));
+
+	t.is(error.message, `stacks/Pulumi.dev.yaml:
+  containerdConfiguration is 'block', which is none of whole, handlers
+  otherRuntimes has 'dokcer', which is none of docker, crio; did you mean docker?`);
+});
+
+test('the embedded lab has no use for what only ssh machines have', t => {
+	const error = t.throws(() => read({sshAddress: '10.0.0.1', sshWorkers: '[{"host":"192.0.2.2"}]', containerdConfiguration: 'handlers', otherRuntimes: '["docker"]'}));
 
 	t.is(error.message, `stacks/Pulumi.dev.yaml:
   sshAddress is set, and machine qemu does not use it
-  sshWorkers is set, and machine qemu does not use it`);
+  sshWorkers is set, and machine qemu does not use it
+  containerdConfiguration is set, and machine qemu does not use it
+  otherRuntimes is set, and machine qemu does not use it`);
 });
 
 test('what only the embedded machine has is refused with an ssh machine, and what to do instead is said', t => {

@@ -37,6 +37,8 @@ const kataPrints = (kata: string, digest: string) => ({
 	[`${kata}-configuration`]: `{"path":"/etc/kata-lab/kata/configuration.toml","sha256":"${digest}"}`,
 	[`${kata}-handlers-kata-small-configuration`]: `{"path":"","sha256":"${digest.replace('of', 'small on')}"}`,
 	[`${kata}-containerd`]: '{"version":"1.7.24","restarted":true}',
+	[`${kata}-containerd-handlers`]: '{"version":"1.7.24","restarted":true}',
+	[`${kata}-docker`]: '{"version":"26.1.5","restarted":true}',
 });
 const proofPrints = (kernel: string) => `{"nodeKernel":"${kernel}","nodeBootId":"a","podKernel":"5.19.2","podBootId":"b","podUptime":3.5,"guest":true}`;
 const prints = {
@@ -66,7 +68,7 @@ function workerPrints(name: string, node: string, address: string, kernel: strin
 	};
 }
 
-async function build(changes: Record<string, unknown> = {}): Promise<{lab: Lab; commands: pulumi.runtime.MockResourceArgs[]; resources: string[]}> {
+async function build(changes: Record<string, unknown> = {}): Promise<{lab: Lab; host: pulumi.runtime.MockResourceArgs[]; commands: pulumi.runtime.MockResourceArgs[]; resources: string[]}> {
 	let lab!: Lab;
 	const read = settings(changes);
 	const resources = await record(() => {
@@ -74,6 +76,7 @@ async function build(changes: Record<string, unknown> = {}): Promise<{lab: Lab; 
 	}, prints);
 	return {
 		lab,
+		host: resources.filter(({type}) => type === 'command:local:Command'),
 		commands: resources.filter(({type}) => type === 'command:remote:Command'),
 		resources: resources.map(({type, name}) => `${type.split(':').at(-1) ?? ''} ${name}`),
 	};
@@ -131,6 +134,22 @@ test.serial('with gVisor, each machine gets it, and the cluster its RuntimeClass
 	]);
 	t.true(resources.includes('RuntimeClass gvisor'));
 	t.is(lab.access.ready.length, 3);
+});
+
+test.serial('on every machine, containerd keeps its configuration and Docker gets Kata too, where that is asked for', async t => {
+	const {resources, host, lab} = await build({containerdConfiguration: 'handlers', otherRuntimes: ['docker'], sshWorkers: [second]});
+
+	t.deepEqual(host.filter(({inputs}) => String(inputs['create']).includes('handlers-program')).map(({name, inputs}) => {
+		const {runtime, handlers, connection, patience} = JSON.parse(String(reveal(inputs['stdin']))) as Record<string, Inputs>;
+		return [name, runtime, handlers.map(({name}: {name: string}) => name), connection.host, patience, isSecret(inputs['stdin'])];
+	}).sort(), [
+		['kata-containerd-handlers', 'containerd', ['kata'], '192.0.2.1', 800, true],
+		['kata-docker', 'docker', ['kata'], '192.0.2.1', 800, true],
+		['worker-192.0.2.2-22-kata-containerd-handlers', 'containerd', ['kata'], '192.0.2.2', 800, true],
+		['worker-192.0.2.2-22-kata-docker', 'docker', ['kata'], '192.0.2.2', 800, true],
+	]);
+	t.deepEqual(resources.filter(name => name.endsWith('kata-containerd')), []);
+	t.is(await value(lab.kata.containerdVersion), '1.7.24');
 });
 
 test.serial('a machine alone is measured', async t => {

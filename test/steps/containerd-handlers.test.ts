@@ -166,6 +166,20 @@ test('stops where half of the part is gone', t => {
 	t.deepEqual(left(machine).filter(file => !file.includes('/var/')), [`./${config}`]);
 });
 
+test('goes out of what the lab has kept of it, too, and is not added to the lab\'s own file', t => {
+	const machine = node(t);
+	const saved = 'var/lib/kata-lab/saved/etc/containerd/config.toml';
+	machine.run(step, 'install', block);
+	machine.write(saved, machine.read(config) ?? '');
+	machine.write(config, '# the lab\'s\n');
+
+	t.regex(machine.run(step, 'facts').stderr, /config\.toml is the lab's own now, not its owner's/);
+	t.is(machine.run(step, 'remove').status, 0);
+
+	t.is(machine.read(saved), theirs);
+	t.is(machine.read(config), '# the lab\'s\n');
+});
+
 test('says where the handlers are left in a file that somebody wrote anew', t => {
 	const machine = node(t);
 	machine.run(step, 'install', block);

@@ -83,6 +83,11 @@ test('does not take this lab\'s own Kata for another', t => {
 	machine.write('var/lib/kata-lab/saved/usr/local/bin/containerd-shim-kata-dragonball-v2.absent', '');
 
 	t.like(facts(machine), {unpacked: true, conflicts: []});
+
+	const added = node(t);
+	added.write('etc/containerd/config.toml', '[plugins."io.containerd.grpc.v1.cri".containerd.runtimes.kata]\n');
+	added.write('var/lib/kata-lab/containerd-handlers/running', '');
+	t.deepEqual(facts(added).conflicts, []);
 });
 
 test('removal unloads what it loaded, in reverse', t => {
