@@ -4,8 +4,8 @@ import {tablesOf, type Table} from './tables.ts';
 /** Names that one runtime has and the other spells differently, and what its own name takes. */
 const spellings: ReadonlyArray<readonly [go: string, rust: string, toRust: string, toGo: string]> = [
 	['static_sandbox_resource_mgmt', 'static_resource_mgmt', '', ''],
-	['dial_timeout', 'reconnect_timeout_ms', ', in milliseconds', ', in seconds'],
-	['dial_timeout', 'dial_timeout_ms', '', ', in seconds'],
+	['dial_timeout', 'dial_timeout_ms', ' for one attempt and reconnect_timeout_ms for all, in milliseconds', ', in seconds'],
+	['dial_timeout', 'reconnect_timeout_ms', '', ', in seconds'],
 ];
 
 /** Names of annotations and of other projects, which are not those of the file. */

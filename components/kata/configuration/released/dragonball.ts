@@ -26,6 +26,8 @@ export const dragonball = {
 			enable_debug: notShipped,
 			guest_hook_path: notShipped,
 			shared_fs: 'inline-virtio-fs',
+			virtio_fs_daemon: notShipped,
+			valid_virtio_fs_daemon_paths: notShipped,
 			virtio_fs_cache: notShipped,
 			virtio_fs_cache_size: notShipped,
 			virtio_fs_is_dax: notShipped,
