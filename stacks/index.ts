@@ -1,6 +1,8 @@
+import * as pulumi from '@pulumi/pulumi';
 import {refuseAnnotations} from '../components/kata/annotations.ts';
 import {kataSource} from './artifacts.ts';
 import {attachedLab} from './attached-lab.ts';
+import {kataWarnings} from './kata-warnings.ts';
 import {provision} from './lab.ts';
 import {measuredOn} from './measured-node.ts';
 import {labOutputs} from './outputs.ts';
@@ -15,6 +17,10 @@ export default configured.lab === undefined ? await ownLab(configured) : await o
 async function ownLab(configured: Settings) {
 	// A reset lab is as if nothing had run on it yet.
 	const read = process.env['KATA_LAB_WITHOUT_SCENARIOS'] === undefined ? configured : {...configured, scenarios: []};
+	for (const warning of kataWarnings(read)) {
+		void pulumi.log.warn(warning);
+	}
+
 	refuseAnnotations(podHandlers(read));
 	const source = await kataSource(read.rehearsal, {mirror: read.mirror, sha256: read.kataSha256});
 	const lab = provision(read, source);

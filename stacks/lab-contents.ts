@@ -5,7 +5,7 @@ import type {QemuSettings, Settings} from './settings.ts';
 
 /** What the golden node of a lab with these settings is made from. */
 export function labContents(settings: Settings, node: QemuSettings, source: KataSource): LabGoldenInput {
-	const {gvisor, kataMonitor, handler, privilegedWithoutHostDevices, kataConfiguration, kataVersion} = settings;
+	const {gvisor, kataMonitor, handler, privilegedWithoutHostDevices, kataPresets, kataConfiguration, kataVersion} = settings;
 	const {nodes, release, cpus, memoryGiB, diskGiB, cgroup, acceleration} = node;
 	return {
 		nodes,
@@ -21,6 +21,7 @@ export function labContents(settings: Settings, node: QemuSettings, source: Kata
 		handler,
 		nodeLabels: nodeSelector,
 		privilegedWithoutHostDevices,
+		kataPresets,
 		kataConfiguration,
 	};
 }

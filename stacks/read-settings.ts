@@ -1,5 +1,6 @@
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import {configurationProblems} from '../components/kata/configuration.ts';
+import {presetOptions, presetProblems} from '../components/kata/presets.ts';
 import {gvisorNames} from '../components/gvisor/gvisor.ts';
 import {mostNodes} from '../components/machine/node-names.ts';
 import {RunError} from '../components/run-error.ts';
@@ -40,6 +41,7 @@ const rules = (scenarios: readonly string[]) => ({
 	kataVersion: text(release, 'a release such as \'3.0.0\''),
 	kataSha256: text(/^[\da-f]{64}$/, 'a SHA-256 of 64 hexadecimal digits'),
 	rehearsal: choice('auto', 'never', 'always'),
+	kataPresets: words('presets'),
 	kataConfiguration: object,
 	overheadMemory: handlerRules.memory,
 	overheadCpu: handlerRules.cpu,
@@ -92,7 +94,8 @@ export function readSettings(raw: Readonly<Record<string, string>>, origin: Orig
 		...gvisorProblems(values),
 		...handlerProblems,
 		...poolProblems,
-		...configurationProblems('qemu', values.kataConfiguration).map(problem => `kataConfiguration: ${problem}`),
+		...presetProblems('qemu', values.kataPresets).map(problem => `kataPresets: ${problem}`),
+		...configurationProblems('qemu', ...presetOptions('qemu', values.kataPresets), values.kataConfiguration).map(problem => `kataConfiguration: ${problem}`),
 	);
 
 	if (problems.length > 0) {

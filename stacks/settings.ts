@@ -64,6 +64,7 @@ export interface Settings {
 	readonly kataVersion: string;
 	readonly kataSha256: string;
 	readonly rehearsal: 'auto' | 'never' | 'always';
+	readonly kataPresets: readonly string[];
 	readonly kataConfiguration: Readonly<Record<string, unknown>>;
 	readonly overheadMemory: string;
 	readonly overheadCpu: string;

@@ -144,7 +144,7 @@ function nobody(): never {
 	throw new TypeError('no machine of the lab is measured');
 }
 
-function kataWish({kataVersion, gvisor, kataMonitor, handler, handlers, thinPool, privilegedWithoutHostDevices, kataConfiguration, mirror}: Settings, {containerd, otherRuntimes}: SshSettings, source: KataSource): KataWish {
+function kataWish({kataVersion, gvisor, kataMonitor, handler, handlers, thinPool, privilegedWithoutHostDevices, kataPresets, kataConfiguration, mirror}: Settings, {containerd, otherRuntimes}: SshSettings, source: KataSource): KataWish {
 	return {
 		pin: source.kind === 'rehearsal' ? undefined : {sha256: source.tarball.digest},
 		gvisor,
@@ -153,6 +153,7 @@ function kataWish({kataVersion, gvisor, kataMonitor, handler, handlers, thinPool
 		handler,
 		named: {handlers, thinPool},
 		privilegedWithoutHostDevices,
+		presets: kataPresets,
 		configuration: kataConfiguration,
 		containerd,
 		otherRuntimes,

@@ -36,7 +36,10 @@ export interface LabContents {
 	nodeLabels: Readonly<Record<string, string>>;
 	privilegedWithoutHostDevices: boolean;
 
-	/** What differs from the released configuration, over what the acceleration asks for. */
+	/** Presets by name, over what the acceleration asks for. */
+	kataPresets?: readonly string[];
+
+	/** What differs from the released configuration, over these. */
 	kataConfiguration: KataOptions;
 }
 
@@ -99,7 +102,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 }
 
 /** How Kata is on every node of a lab. */
-export function kataPlan({kata, gvisor = false, handler, privilegedWithoutHostDevices, kataConfiguration}: LabContents, acceleration: Acceleration, limit: number): KataPlan {
+export function kataPlan({kata, gvisor = false, handler, privilegedWithoutHostDevices, kataPresets, kataConfiguration}: LabContents, acceleration: Acceleration, limit: number): KataPlan {
 	return {
 		tarball: '',
 		sha256: kata?.sha256 ?? '',
@@ -110,6 +113,7 @@ export function kataPlan({kata, gvisor = false, handler, privilegedWithoutHostDe
 		beside: gvisor ? [gvisorHandler] : [],
 		sandboxImage: `registry.k8s.io/pause:${catalogue.pause.version}`,
 		privilegedWithoutHostDevices,
+		presets: kataPresets,
 		configuration: kataConfiguration,
 		limit,
 	};

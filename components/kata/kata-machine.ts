@@ -10,7 +10,7 @@ import {KataPreflight} from './kata-preflight.ts';
 import {monitorStep} from './monitor.ts';
 
 /** Kata as every machine of a lab gets it. */
-export interface KataWish extends Pick<KataArgs, 'version' | 'handler' | 'named' | 'privilegedWithoutHostDevices' | 'configuration' | 'containerd' | 'otherRuntimes'> {
+export interface KataWish extends Pick<KataArgs, 'version' | 'handler' | 'named' | 'privilegedWithoutHostDevices' | 'presets' | 'configuration' | 'containerd' | 'otherRuntimes'> {
 	/** The release's tarball; none in a rehearsal. */
 	pin: {sha256: string} | undefined;
 
@@ -60,7 +60,7 @@ export interface KataMachine {
 
 /** Makes a machine of the user's one with Kata. No component: the first machine's parts have had no parent since before there were others. */
 export function kataMachine(names: KataMachineNames, args: KataMachineArgs, parent?: pulumi.Resource): KataMachine {
-	const {pin, gvisor = false, monitor = false, mirror, version, handler, named, privilegedWithoutHostDevices, configuration, machineId, limit} = args;
+	const {pin, gvisor = false, monitor = false, mirror, version, handler, named, privilegedWithoutHostDevices, presets, configuration, machineId, limit} = args;
 	const rehearsal = pin === undefined;
 	const options = parent && {parent};
 	const machine = new SshMachine(names.machine, {connection: args.connection, apiPort: args.apiPort, limit}, options);
@@ -108,6 +108,7 @@ export function kataMachine(names: KataMachineNames, args: KataMachineArgs, pare
 		containerd: args.containerd,
 		otherRuntimes: args.otherRuntimes,
 		sandboxImage: `registry.k8s.io/pause:${catalogue.pause.version}`,
+		presets,
 		configuration,
 		privilegedWithoutHostDevices,
 		limit,

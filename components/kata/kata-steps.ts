@@ -7,6 +7,7 @@ import {timeLimits, type Acceleration} from '../time-limits.ts';
 import {configurationText, mergeConfiguration, type KataOptions} from './configuration.ts';
 import {kataHandler} from './kata-handler.ts';
 import type {NamedHandler} from './named-handler.ts';
+import {presetOptions} from './presets.ts';
 import {tuning} from './slow-host.ts';
 
 /** How Kata is to be on a machine. */
@@ -39,7 +40,10 @@ export interface KataPlan {
 	/** Whether privileged pods are kept from the node's devices. */
 	privilegedWithoutHostDevices: boolean;
 
-	/** What differs from the released configuration, over what the acceleration asks for. */
+	/** Presets by name, over what the acceleration asks for. */
+	presets?: readonly string[];
+
+	/** What differs from the released configuration, over these. */
 	configuration: KataOptions;
 
 	/** Upper bound of one step, in seconds. */
@@ -90,10 +94,10 @@ function handlersOf({handler, rehearsal, privilegedWithoutHostDevices, beside = 
 const patienceOf = (limit: number) => Math.floor(limit / 3);
 
 /** A guest's memory before any limit is added, in MiB. */
-export function guestMemory(plan: Pick<KataPlan, 'acceleration' | 'configuration'>): number {
+export function guestMemory(plan: Pick<KataPlan, 'acceleration' | 'presets' | 'configuration'>): number {
 	return mergeConfiguration('qemu', ...layers(plan)).hypervisor.default_memory ?? 2048;
 }
 
-function layers({acceleration, configuration}: Pick<KataPlan, 'acceleration' | 'configuration'>): KataOptions<'qemu'>[] {
-	return [tuning(acceleration, timeLimits(acceleration)), configuration as KataOptions<'qemu'>];
+function layers({acceleration, presets = [], configuration}: Pick<KataPlan, 'acceleration' | 'presets' | 'configuration'>): KataOptions<'qemu'>[] {
+	return [tuning(acceleration, timeLimits(acceleration)), ...presetOptions('qemu', presets), configuration as KataOptions<'qemu'>];
 }

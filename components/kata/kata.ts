@@ -9,6 +9,7 @@ import {KataPreflight} from './kata-preflight.ts';
 import {kataRuntimes, type KataRuntimes} from './kata-runtimes.ts';
 import {guestMemory, kataSteps, type KataPlan} from './kata-steps.ts';
 import {namedHandlers, type NamedHandlersArgs} from './named-handlers.ts';
+import {presetOptions, presetProblems} from './presets.ts';
 
 /** What {@link Kata} is installed from, and how. */
 export interface KataArgs extends KataRuntimes {
@@ -48,7 +49,10 @@ export interface KataArgs extends KataRuntimes {
 	/** Whether privileged pods are kept from the node's devices; true by default. */
 	privilegedWithoutHostDevices?: boolean;
 
-	/** What differs from the released configuration, by table, over what the acceleration asks for. */
+	/** Presets by name, over what the acceleration asks for. */
+	presets?: readonly string[];
+
+	/** What differs from the released configuration, by table, over these. */
 	configuration?: KataOptions | Readonly<Record<string, unknown>>;
 
 	/** Upper bound of one step, in seconds. */
@@ -78,12 +82,12 @@ export class Kata extends pulumi.ComponentResource {
 	constructor(name: string, args: KataArgs, options?: pulumi.ComponentResourceOptions) {
 		super('kata-lab:components:Kata', name, {}, options);
 
-		const {connection, machineId, rehearsal, handler = 'kata', beside, named, privilegedWithoutHostDevices = true, limit} = args;
-		const configuration = checked(args.configuration ?? {}, this);
+		const {connection, machineId, rehearsal, handler = 'kata', beside, named, privilegedWithoutHostDevices = true, presets = [], limit} = args;
+		const configuration = checked(presets, args.configuration ?? {}, this);
 		const onMachine = {parent: this, deletedWith: options?.deletedWith};
 		const plan = pulumi.all([args.tarball, args.sha256, args.version, args.acceleration, args.sandboxImage])
 			.apply(([tarball, sha256, version, acceleration, sandboxImage]): KataPlan =>
-				({tarball, sha256, version, acceleration, sandboxImage, rehearsal, handler, beside, named: named?.handlers, rootGiB: named?.thinPool.rootGiB, privilegedWithoutHostDevices, configuration, limit}));
+				({tarball, sha256, version, acceleration, sandboxImage, rehearsal, handler, beside, named: named?.handlers, rootGiB: named?.thinPool.rootGiB, privilegedWithoutHostDevices, presets, configuration, limit}));
 
 		const preflight = new KataPreflight(`${name}-preflight`, {
 			connection,
@@ -144,8 +148,8 @@ export class Kata extends pulumi.ComponentResource {
 	}
 }
 
-function checked(configuration: object, resource: pulumi.Resource): KataOptions {
-	const problems = configurationProblems('qemu', configuration);
+function checked(presets: readonly string[], configuration: object, resource: pulumi.Resource): KataOptions {
+	const problems = [...presetProblems('qemu', presets), ...configurationProblems('qemu', ...presetOptions('qemu', presets), configuration)];
 	if (problems.length > 0) {
 		throw new pulumi.ResourceError(['Kata\'s configuration:', ...problems].join('\n  '), resource, true);
 	}

@@ -2,6 +2,7 @@ import {readFileSync} from 'node:fs';
 import test from 'ava';
 import {declarations} from '../../stacks/declarations.ts';
 import {allScenarios} from '../../scenarios/index.ts';
+import {kataPage} from '../../stacks/kata-page.ts';
 import {renewMarked} from '../../stacks/readme-marked.ts';
 import {scenarioSettingsTable, scenariosTable} from '../../stacks/readme-scenarios.ts';
 import {renewSettings, settingsTable} from '../../stacks/readme-settings.ts';
@@ -42,4 +43,9 @@ test('the README has the scenarios of today', t => {
 	const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 	const table = renewMarked(readme, 'scenarios', scenariosTable(scenarios));
 	t.is(renewMarked(table, 'scenario settings', scenarioSettingsTable(scenarios)), readme, '`node stacks/readme.ts` renews it');
+});
+
+test('the page of Kata\'s configuration has the keys, presets and rules of today', t => {
+	const page = readFileSync(new URL('../../docs/kata-configuration.md', import.meta.url), 'utf8');
+	t.is(kataPage(), page, '`node stacks/readme.ts` renews it');
 });

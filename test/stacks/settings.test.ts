@@ -20,6 +20,7 @@ test('the defaults of Pulumi.yaml are the embedded lab', t => {
 		kataVersion: '3.0.0',
 		kataSha256: 'ff475932f65936504f63ff087c81f89103df2a99e0ceb6571246f63f7a4f948e',
 		rehearsal: 'auto',
+		kataPresets: [],
 		kataConfiguration: {},
 		overheadMemory: '140Mi',
 		overheadCpu: '250m',
@@ -235,6 +236,7 @@ test(takes, 'lifetime', 'never', undefined);
 test(takes, 'mirror', '/srv/mirror', '/srv/mirror');
 test(takes, 'mirror', 'https://mirror.example/kata', 'https://mirror.example/kata');
 test(takes, 'kataConfiguration', '{"hypervisor":{"default_vcpus":2}}', {hypervisor: {default_vcpus: 2}});
+test(takes, 'kataPresets', '["density","disk-direct"]', ['density', 'disk-direct']);
 
 test('a setting without a value is named, unless it is optional', t => {
 	const {message} = t.throws(() => readSettings({}, origin));

@@ -9,13 +9,13 @@ export interface NodePath {
 	readonly path: string;
 }
 
-/** What has to exist on the node. */
+/** What has to exist on the node, Kata's own choices included where a key is absent. */
 export function nodePaths<H extends Hypervisor>(hypervisor: H, ...options: ReadonlyArray<KataOptions<H>>): NodePath[] {
 	const tables = tablesOf(hypervisor);
 	const configuration = mergeConfiguration(hypervisor, ...options) as unknown as Record<Table, Readonly<Record<string, KeyValue>>>;
 	return tableNames.flatMap(table => Object.entries(tables[table])
 		.filter(([, {onNode, ignored}]) => onNode === true && ignored === undefined)
-		.flatMap(([key]) => [configuration[table][key] ?? []].flat().filter(path => path !== '').map(path => ({key: `${table}.${key}`, path: String(path)}))));
+		.flatMap(([key, {default: taken = []}]) => [configuration[table][key] ?? taken].flat().filter(path => path !== '').map(path => ({key: `${table}.${key}`, path: String(path)}))));
 }
 
 /** What is wrong with the files that the configuration names, by their sizes in bytes; `undefined` for one that is not there. */

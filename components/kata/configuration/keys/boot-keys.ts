@@ -3,12 +3,12 @@ import {hypervisorAnnotation as of} from './hypervisor-annotation.ts';
 
 /** What is started, and what it boots. */
 export const bootKeys = {
-	path: {kind: 'string', default: '/opt/kata/bin/qemu-system-x86_64', annotation: `${of}.path`, onNode: true, meaning: 'the hypervisor\'s program'},
+	path: {kind: 'string', default: '/usr/bin/qemu-system-x86_64', annotation: `${of}.path`, onNode: true, meaning: 'the hypervisor\'s program'},
 	ctlpath: {kind: 'string', default: '/usr/bin/acrnctl', annotation: `${of}.ctlpath`, onNode: true, meaning: 'the program that controls the hypervisor'},
 	jailer_path: {kind: 'string', annotation: `${of}.jailer_path`, onNode: true, meaning: 'the program that jails the hypervisor; none where it is empty'},
 	kernel: {
 		kind: 'string',
-		default: '/opt/kata/share/kata-containers/vmlinux.container',
+		default: '/usr/share/kata-containers/vmlinuz.container',
 		annotation: `${of}.kernel`,
 		onNode: true,
 		meaning: 'the guest\'s kernel',

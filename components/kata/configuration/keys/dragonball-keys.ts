@@ -8,6 +8,7 @@ import {goKeys} from './go-keys.ts';
  */
 export const dragonballKeys = {
 	...goKeys,
+	kernel: {...goKeys.kernel, default: 'vmlinuz'},
 	image: {...goKeys.image, meaning: 'the guest\'s root file system, as an image; Dragonball boots no initrd'},
 	default_vcpus: {...goKeys.default_vcpus, default: 0, range: [1, 255], meaning: 'vCPUs at boot; no more than `default_maxvcpus`'},
 	default_maxvcpus: {...goKeys.default_maxvcpus, range: [1, 255], meaning: 'vCPUs that a guest can grow to'},

@@ -1,5 +1,7 @@
 import {isSet, type Rule} from './rule.ts';
 
+const releasedQemu = '/opt/kata/bin/qemu-system-x86_64';
+
 /** Rules of directories and disks of the node in a guest. */
 export const sharingRules: readonly Rule[] = [
 	{
@@ -26,6 +28,11 @@ export const sharingRules: readonly Rule[] = [
 		of: ['qemu'],
 		broken: ({hypervisor}) => (hypervisor.virtio_fs_cache_size ?? 0) > 0 && (hypervisor.virtio_fs_cache ?? 'none') === 'none',
 		problem: 'hypervisor.virtio_fs_cache_size does nothing with virtio_fs_cache none; auto and always use it',
+	},
+	{
+		of: ['qemu'],
+		broken: ({hypervisor}) => (hypervisor.virtio_fs_cache_size ?? 0) > 0 && hypervisor.path === releasedQemu,
+		problem: 'hypervisor.virtio_fs_cache_size is not 0, and the release\'s QEMU has no DAX window; 0 works, or a hypervisor.path with one',
 	},
 	{
 		of: ['clh'],
