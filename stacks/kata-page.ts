@@ -61,7 +61,7 @@ function keyRow(group: readonly Hypervisor[], table: Table, name: string): strin
 	return key === undefined ? [] : [
 		`\`${name}\``,
 		typesOf(group, keys),
-		key.default === undefined ? '' : `\`${shown(key.default)}\``,
+		key.default === undefined || key.ignored !== undefined ? '' : `\`${shown(key.default)}\``,
 		key.annotation === undefined ? '' : `\`${key.annotation.replace('io.katacontainers.config.', '…')}\``,
 		...keys.map(cellOf),
 		`${key.meaning}${key.ignored === undefined ? '' : `; ${key.ignored}`}`,

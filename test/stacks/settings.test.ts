@@ -246,3 +246,10 @@ test('a setting without a value is named, unless it is optional', t => {
 		declarations().filter(({default: value}) => value !== '').map(({name}) => name),
 	);
 });
+
+test('problems of presets are reported with those of the keys, which are taken together', t => {
+	const {message} = t.throws(() => read({kataPresets: '["densty","disk-spdk"]', kataConfiguration: '{"hypervisor":{"enable_hugepages":false}}'}));
+
+	t.regex(message, /\n {2}kataPresets: densty is none of nested, slow-host, density, /);
+	t.regex(message, /\n {2}kataConfiguration: hypervisor\.enable_vhost_user_store needs hypervisor\.enable_hugepages/);
+});

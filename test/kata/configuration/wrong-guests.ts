@@ -30,13 +30,13 @@ export const wrongGuests: readonly WrongFile[] = [
 		hypervisor: 'qemu',
 		options: {hypervisor: {default_maxvcpus: 1, default_vcpus: 2}},
 		ours: ['hypervisor.default_maxvcpus is less than hypervisor.default_vcpus; no such guest starts'],
-		kata: 'loads it; QEMU then gets `-smp` with a maxcpus below its CPUs (source, not run)',
+		kata: 'loads it; QEMU then ends: Invalid CPU topology: maxcpus must be equal to or greater than smp (source, and QEMU 10.0 by itself)',
 	},
 	{
 		hypervisor: 'qemu',
 		options: {hypervisor: {default_maxmemory: 1024}},
 		ours: ['hypervisor.default_maxmemory is less than hypervisor.default_memory; QEMU starts no such guest'],
-		kata: 'loads it; QEMU then gets `-m` with a maxmem below its memory (source, not run)',
+		kata: 'loads it; QEMU then ends: invalid value of maxmem (source, and QEMU 10.0 by itself)',
 	},
 	{
 		hypervisor: 'qemu',
