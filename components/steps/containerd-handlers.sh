@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Adds handlers to a containerd that somebody else configured, and restarts it where they differ.
-# `facts` prints what decides the way, without what an earlier run has added. `install` reads WAY (`block`:
-# a marked part at the end of config.toml, `drop-in`: a file of its own), PLACE, CONTENT, NAMES (of the
-# handlers) and LIMIT (seconds to wait for the API); it prints {"version","restarted"}.
+# Adds handlers to a containerd that somebody else configured, and restarts it where they differ. `facts`
+# prints what decides the way, without what an earlier run has added. `install` reads WAY (`block`: a marked
+# part of config.toml, `drop-in`: a file of its own), PLACE, CONTENT, NAMES (of the handlers) and LIMIT
+# (seconds to wait for the API), and prints {"version","restarted"}.
 : "${KATA_LAB_ROOT=}"
 export LC_ALL=C # Offsets are of bytes.
 
@@ -10,6 +10,7 @@ main=$KATA_LAB_ROOT/etc/containerd/config.toml
 own=$KATA_LAB_ROOT/var/lib/kata-lab/containerd-handlers
 saved=$KATA_LAB_ROOT/var/lib/kata-lab/saved/etc/containerd/config.toml
 begin='# kata-lab begin' end='# kata-lab end'
+
 facts() {
 	local file=null dump='' refused='' scratch=$main.kata-lab why
 	[[ ! -e $saved && ! -e $saved.absent ]] || { echo "/etc/containerd/config.toml is the lab's own now, not its owner's: take the lab down first" >&2; exit 1; }
@@ -42,12 +43,12 @@ offset() { grep --text --byte-offset --only-matching --line-regexp --max-count=1
 
 install() {
 	: "${WAY:?}" "${PLACE:?}" "${CONTENT:?}" "${NAMES:?}" "${LIMIT:?}"
-	local restarted=false
 	mkdir --parents "$own"
-	[[ -e $main ]] || : > "$own/absent"
+	[[ -e $main ]] || touch "$own/absent"
 	take_out
 	reading "$main" > "$own/before" 2>/dev/null || true
-	{ put "$KATA_LAB_ROOT$PLACE" && checked; } || { take_out; exit 1; }
+	{ put "$KATA_LAB_ROOT$PLACE" && checked; } || { forget; exit 1; }
+	local restarted=false
 	if ! { sha256sum --quiet --check "$own/running" 2>/dev/null && answers; }; then
 		restarted=true
 		restart || give_up
@@ -61,11 +62,8 @@ take_out() {
 	[[ -z $(drop_in) ]] || rm --force "$(drop_in)" "$own/drop-in"
 	[[ -e $main ]] || return 0
 	theirs > "$own/theirs"
-	if [[ ! -s $own/theirs && -e $own/absent ]]; then
-		rm "$main"
-	elif ! cmp --quiet "$own/theirs" "$main"; then
-		write "$main" < "$own/theirs"
-	fi
+	cmp --quiet "$own/theirs" "$main" || write "$main" < "$own/theirs"
+	[[ -s $own/theirs || ! -e $own/absent ]] || rm "$main"
 	rm "$own/theirs"
 }
 
@@ -104,10 +102,8 @@ sections() {
 		BEGIN {missing = split(names, wanted, " "); for (i in wanted) ours[wanted[i]]}
 		/^ *\[/ {
 			section = $0; gsub(/^ *\[|\] *$|["\047]/, "", section); skip = 0
-			if (split(section, part, /\.containerd\.runtimes\./) > 1) {
-				name = part[2]; sub(/\..*/, "", name); skip = name in ours
-				if (skip && part[2] == name) missing--
-			}
+			if (split(section, part, /\.containerd\.runtimes\./) > 1 && split(part[2], name, ".")) skip = name[1] in ours
+			if (skip && !(2 in name)) missing--
 		}
 		!skip && NF && !/^imports / {print}
 		END {if (missing) print missing " of the handlers not at all"}' "$own/$1"
@@ -131,19 +127,23 @@ answers() {
 give_up() {
 	echo 'containerd did not come up with the handlers; they are taken out again' >&2
 	journalctl --unit=containerd --lines=20 --no-pager >&2 || true
-	take_out
+	forget
 	restart || echo 'containerd did not come up without them either' >&2
 	exit 1
 }
 
-remove() {
-	[[ -d $own ]] || return 0
+forget() {
 	take_out
 	main=$saved take_out # Where the lab has put a whole file in the place of this one since.
 	[[ ! -e $own/made ]] || rmdir --ignore-fail-on-non-empty "$(cat "$own/made")"
-	! grep --quiet --no-messages /etc/kata-lab/ "$main" || echo 'somebody wrote /etc/containerd/config.toml anew, with the handlers: take them out' >&2
 	rm --recursive "$own"
 	rmdir --ignore-fail-on-non-empty "${own%/*}"
+}
+
+remove() {
+	[[ -d $own ]] || return 0
+	forget
+	! grep --quiet --no-messages /etc/kata-lab/ "$main" || echo 'somebody wrote /etc/containerd/config.toml anew, with the handlers: take them out' >&2
 	systemctl try-restart containerd || true
 }
 

@@ -56,21 +56,20 @@ without_names() {
 
 install() {
 	: "${BASE=}" "${CONTENT:?}" "${PART:?}" "${NAMES:?}" "${LIMIT:?}"
-	local restarted=false now='' new=$file.kata-lab
+	local restarted=false now='' new
+	new=$(mktemp)
 	command -v docker >/dev/null || { echo 'docker, the command line, is not on PATH: install it (docker-cli or docker.io)' >&2; exit 1; }
 	if present; then
 		now=$(theirs | sha256sum | cut --delimiter=' ' --fields=1)
 	fi
 	[[ $now == "$BASE" ]] || { echo '/etc/docker/daemon.json has become another one just now: run this again' >&2; exit 1; }
-	mkdir --parents "$own"
-	[[ -d ${file%/*} ]] || { mkdir --parents "${file%/*}"; : > "$own/made"; }
 	printf %s "$CONTENT" > "$new"
 	check "$new"
 	if ! { [[ -e $own/running ]] && cmp --quiet "$file" "$new" && answers; }; then
 		restarted=true
-		swap || give_up
+		swap "$new" || give_up
 	fi
-	rm --force "$new"
+	rm "$new"
 	printf '{"version":"%s","restarted":%s}\n' "$(version)" "$restarted"
 }
 
@@ -87,11 +86,13 @@ check() {
 }
 
 swap() {
+	mkdir --parents "$own"
 	rm --force "$own/running"
+	[[ -d ${file%/*} ]] || { mkdir --parents "${file%/*}"; : > "$own/made"; }
 	[[ -e $file ]] || : > "$own/absent"
 	printf %s "$PART" > "$own/part"
 	printf %s "$NAMES" > "$own/names"
-	write < "$file.kata-lab"
+	write < "$1"
 	reread || return
 	local deadline=$((SECONDS + LIMIT))
 	until answers; do
@@ -129,7 +130,6 @@ give_up() {
 }
 
 take_out() {
-	rm --force "$file.kata-lab"
 	if ! present; then
 		rm --force "$file"
 	elif [[ -e $own/part ]]; then
