@@ -86,7 +86,7 @@ function handlerOf(name: string, entry: unknown, main: MainHandler, report: Repo
 	return {
 		name,
 		hypervisor: hypervisor as HandlerSettings['hypervisor'],
-		configuration: configuration as KataOptions,
+		configuration,
 		runtimeClass: read('runtimeClass', handlerRules.runtimeClass, name),
 		overhead: {
 			memory: ofOverhead('memory', handlerRules.memory, main.overheadMemory),

@@ -46,7 +46,7 @@ function rehearsalOf(outputs: Outputs): string[] {
 	] : [];
 }
 
-const moreHandlers = ({handlers}: Outputs) => Object.keys((handlers ?? {}) as object).join(', ');
+const moreHandlers = ({handlers}: Outputs) => Object.keys(handlers ?? {}).join(', ');
 
 function headOf(outputs: Outputs, warning: string): string[] {
 	const list = (names: Record<string, string>) => Object.entries(names)

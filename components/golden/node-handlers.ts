@@ -39,7 +39,7 @@ export class NodeHandlers extends pulumi.ComponentResource {
 		const placed = nodes.map(({name: node, connection}) => {
 			const MACHINE = pulumi.unsecret(connection.apply(({hostKey}) => machineId(hostKey)));
 			const place: Place = (name, args, options) => new NodeStep(name, {...args, directory: path.join(directory, node)}, options);
-			const own = new NamedHandlers(`${name}-${node}`, {
+			const own = new NamedHandlers(`${node}-${name}`, {
 				connection,
 				machineId: MACHINE,
 				rehearsal: contents.kata === undefined,
@@ -49,7 +49,7 @@ export class NodeHandlers extends pulumi.ComponentResource {
 				limit,
 				place,
 			}, onMachine);
-			place(`${name}-${node}-containerd`, {
+			place(`${node}-${name}-containerd`, {
 				connection,
 				script: 'containerd-configuration',
 				variables: pulumi.all([acceleration, MACHINE]).apply(([acceleration, MACHINE]) => ({

@@ -1,7 +1,6 @@
 import type {Step} from '../step.ts';
 import type {Acceleration} from '../time-limits.ts';
-import {configurationText, mergeConfiguration} from './configuration.ts';
-import {tablesOf, type Table} from './configuration/tables.ts';
+import {configurationText, mergeConfiguration, nodePaths} from './configuration.ts';
 import {handlerTuning} from './handler-tuning.ts';
 import {dragonballShim} from './kata-handler.ts';
 import type {NamedHandler} from './named-handler.ts';
@@ -21,10 +20,10 @@ export const dragonballStep: Step = {script: 'kata-shim', variables: {SHIM: drag
 
 /** The files of the machine that a handler's guests are started with, each with what names it. */
 export function needs({hypervisor, configuration}: NamedHandler): string[] {
-	const values = mergeConfiguration(hypervisor, configuration) as Partial<Record<Table, Record<string, unknown>>>;
-	const shared = String(values.hypervisor?.['shared_fs']).startsWith('virtio-fs');
-	const files = Object.entries(tablesOf(hypervisor)).flatMap(([table, keys]) => Object.entries(keys)
-		.filter(([key, {onNode, ignored}]) => (onNode === true && ignored === undefined) || (key === 'virtio_fs_daemon' && shared))
-		.flatMap(([key]) => [values[table as Table]?.[key] ?? []].flat().filter(file => file !== '').map(file => `${table}.${key} ${String(file)}`)));
-	return [...hypervisor === 'dragonball' ? [`shim ${dragonballShim.target}`] : [], ...files];
+	const {shared_fs: shared = '', virtio_fs_daemon: daemon = ''} = mergeConfiguration(hypervisor, configuration).hypervisor as {shared_fs?: string; virtio_fs_daemon?: string};
+	return [
+		...hypervisor === 'dragonball' ? [`shim ${dragonballShim.target}`] : [],
+		...nodePaths(hypervisor, configuration).map(({key, path}) => `${key} ${path}`),
+		...shared.startsWith('virtio-fs') && daemon !== '' ? [`hypervisor.virtio_fs_daemon ${daemon}`] : [], // Looked for only when a guest starts.
+	];
 }

@@ -10,7 +10,7 @@ export function handlerTuning(hypervisor: Hypervisor, acceleration: Acceleration
 	const limits = timeLimits(acceleration);
 	const asked: Loose = tuning(acceleration, limits);
 	if (hypervisor === 'qemu' || acceleration === 'hardware') {
-		return asked as KataOptions;
+		return asked;
 	}
 
 	// The Rust runtime waits under another name, and sizes guests under another one.

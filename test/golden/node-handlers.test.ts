@@ -15,7 +15,7 @@ const contents: LabContents = {
 const small = {name: 'kata-small', hypervisor: 'qemu', configuration: {hypervisor: {default_memory: 320}}, privilegedWithoutHostDevices: true} as const;
 const connection = (host: string) => pulumi.output({host, port: 22, user: 'root', privateKey: 'secret', hostKey: `ssh-ed25519 ${host}`});
 const args: Omit<NodeHandlersArgs, 'nodes' | 'acceleration'> = {directory: '/labs/a', contents, handlers: [small], thinPool: {gib: 32, rootGiB: 8}, limit: 600};
-const printed = Object.fromEntries(['node', 'node-2'].flatMap(node => ['kata-small', 'kata-other'].map(handler => [`handlers-${node}-${handler}-configuration`, '{"path":"","sha256":"abc"}'])));
+const printed = Object.fromEntries(['node', 'node-2'].flatMap(node => ['kata-small', 'kata-other'].map(handler => [`${node}-handlers-${handler}-configuration`, '{"path":"","sha256":"abc"}'])));
 
 async function build(changes: Partial<NodeHandlersArgs> = {}) {
 	let handlers!: NodeHandlers;
@@ -34,17 +34,17 @@ async function build(changes: Partial<NodeHandlersArgs> = {}) {
 test.serial('every node gets every handler, and its containerd is told of all', async t => {
 	const {handlers, inputs} = await build();
 
-	t.deepEqual(Object.keys(inputs).sort(), ['node', 'node-2'].flatMap(node => ['containerd', 'kata-small-configuration', 'kata-small-needs'].map(part => `handlers-${node}-${part}`)).sort());
-	t.like(inputs['handlers-node-2-containerd'], {directory: '/labs/a/node-2', connection: {host: '192.0.2.2'}});
-	const [variables = ''] = inputs['handlers-node-containerd']?.text.split('# shellcheck') ?? [];
+	t.deepEqual(Object.keys(inputs).sort(), ['node', 'node-2'].flatMap(node => ['containerd', 'kata-small-configuration', 'kata-small-needs'].map(part => `${node}-handlers-${part}`)).sort());
+	t.like(inputs['node-2-handlers-containerd'], {directory: '/labs/a/node-2', connection: {host: '192.0.2.2'}});
+	const [variables = ''] = inputs['node-handlers-containerd']?.text.split('# shellcheck') ?? [];
 	t.deepEqual(variables.match(/^ConfigPath = .*$/gm), ['kata', 'kata-small'].map(name => `ConfigPath = "/etc/kata-lab/${name}/configuration.toml"`));
 	t.regex(variables, /^OVER='handlers'$/m);
-	t.is(await value(handlers.digests['kata-small']!), 'abc');
+	t.is(await value(pulumi.output(handlers.digests['kata-small'])), 'abc');
 });
 
 test.serial('another handler more changes what containerd is told, and no other step', async t => {
 	const [some, more] = [await build(), await build({handlers: [{...small, name: 'kata-other'}, small]})];
 	const changed = Object.keys(some.inputs).filter(name => JSON.stringify(some.inputs[name]) !== JSON.stringify(more.inputs[name]));
 
-	t.deepEqual(changed.sort(), ['handlers-node-2-containerd', 'handlers-node-containerd']);
+	t.deepEqual(changed.sort(), ['node-2-handlers-containerd', 'node-handlers-containerd']);
 });

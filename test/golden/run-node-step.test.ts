@@ -9,8 +9,8 @@ import {sshServer} from '../stand-in/ssh-server.ts';
 async function node(t: ExecutionContext) {
 	const server = await sshServer();
 	const directory = mkdtempSync(path.join(tmpdir(), 'kata-lab-node-step-'));
-	t.teardown(async () => {
-		await server.close();
+	t.teardown(() => {
+		server.close();
 		rmSync(directory, {recursive: true, force: true});
 	});
 	const {host, port, user, privateKey, hostKey} = server.connection;

@@ -12,7 +12,7 @@ const needed = test.macro({
 	exec(t, changes: Partial<NamedHandler>, files: string[]) {
 		t.deepEqual(needs(handler(changes)).sort(), files.sort());
 	},
-	title: (_, {hypervisor = 'qemu', configuration}) => `${hypervisor} needs its own files ${configuration === undefined ? 'of the release' : `with ${JSON.stringify(configuration)}`}`,
+	title: (_, changes: Partial<NamedHandler>) => `${changes.hypervisor ?? 'qemu'} needs its own files ${changes.configuration === undefined ? 'of the release' : `with ${JSON.stringify(changes.configuration)}`}`,
 });
 
 test(needed, {}, [`hypervisor.path ${bin}/qemu-system-x86_64`, ...guest, virtiofsd]);

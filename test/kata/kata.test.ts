@@ -85,7 +85,7 @@ test.serial('more handlers are placed before containerd hears of them, and chang
 	t.is(stdin(resources, 'kata-configuration'), stdin(plain, 'kata-configuration'));
 	t.regex(stdin(resources, 'kata-containerd'), /runtimes\.kata-small\]\nruntime_type = "io\.containerd\.kata\.v2"\nprivileged_without_host_devices = false\n/);
 	t.regex(stdin(resources, 'kata-containerd'), /^ConfigPath = "\/etc\/kata-lab\/kata-small\/configuration\.toml"$/m);
-	t.is(await value(kata.namedDigests['kata-small']!), 'def');
+	t.is(await value(pulumi.output(kata.namedDigests['kata-small'])), 'def');
 });
 
 test.serial('configures the containerd that the machine has', async t => {

@@ -1,4 +1,4 @@
-import type * as pulumi from '@pulumi/pulumi';
+import * as pulumi from '@pulumi/pulumi';
 import test from 'ava';
 import type {NamedHandler} from '../../components/kata/named-handler.ts';
 import {NamedHandlers, type NamedHandlersArgs} from '../../components/kata/named-handlers.ts';
@@ -36,7 +36,7 @@ test.serial('each handler has its own check and file, and those that need it a s
 	]);
 	t.true(stdin(commands, 'more-shim').startsWith('SHIM=\'containerd-shim-kata-dragonball-v2\'\nTARGET=\'/opt/kata/runtime-rs/bin/containerd-shim-kata-v2\'\nMACHINE=\'m-1\'\n'));
 	t.true(stdin(commands, 'more-thin-pool').startsWith('POOL=\'kata-lab-thin-pool\'\nDIRECTORY=\'/var/lib/kata-lab/thin-pool\'\nDEVICE=\'\'\nGIB=\'32\'\n'));
-	t.is(await value(handlers.digests['kata-fc']!), 'of kata-fc');
+	t.is(await value(pulumi.output(handlers.digests['kata-fc'])), 'of kata-fc');
 });
 
 // Pulumi registers what depends on something after it.

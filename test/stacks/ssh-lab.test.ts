@@ -119,9 +119,10 @@ test.serial('more handlers are on each machine, the cluster has a RuntimeClass o
 	]);
 	const changed = alone.commands.filter(({name, inputs}) => reveal(inputs['stdin']) !== reveal(command(commands, name)['stdin']));
 	t.deepEqual(changed.map(({name}) => name).sort(), ['kata-containerd', 'worker-192.0.2.2-22-kata-containerd']);
-	t.deepEqual(lab.access.handlers.map(({configurationDigest, ...handler}) => handler), [{
+	t.is(lab.access.handlers.length, 1);
+	t.like(lab.access.handlers[0], {
 		name: 'kata-small', hypervisor: 'qemu', runtimeClass: 'small', runtimeType: 'io.containerd.kata.v2', configuration: '/etc/kata-lab/kata-small/configuration.toml',
-	}]);
+	});
 	t.is(await value(pulumi.output(lab.access.handlers[0]?.configurationDigest)), 'small on node-2');
 });
 
