@@ -1,5 +1,6 @@
 import {containerdSeries} from '../container-runtime/containerd-series.ts';
 import type {Acceleration} from '../time-limits.ts';
+import {doing, isDeployed} from '../drift/kata-deploy.ts';
 import type {Facts} from './facts.ts';
 
 /** A reason why Kata cannot run on a machine. */
@@ -115,10 +116,12 @@ function softwareProblems({cgroup, containerd, conflicts}: Facts, containerdCome
 			found: containerd === '' ? 'not on PATH' : containerd,
 			remedy: 'install 1.6, 1.7 or 2.x: `apt-get install containerd` on Debian',
 		}] : []),
-		...conflicts.map(found => ({
-			check: 'another Kata',
-			found,
-			remedy: 'remove it first; kata-deploy: delete its DaemonSet, run its kata-cleanup, then delete what is left',
-		})),
+		...conflicts.map(conflictProblem),
 	];
+}
+
+function conflictProblem(found: string): Problem {
+	return isDeployed(found)
+		? {check: 'kata-deploy', found: `${found}, which it links; ${doing}`, remedy: 'delete its DaemonSet and run its kata-cleanup, then delete what is left'}
+		: {check: 'another Kata', found, remedy: 'remove it first; kata-deploy: delete its DaemonSet, run its kata-cleanup, then delete what is left'};
 }

@@ -56,6 +56,14 @@ test(finds, {containerd: '1.6.20~ds1'});
 test(finds, {containerd: '2.1.9+unknown'});
 test(finds, {conflicts: ['/opt/kata, unpacked by something else']}, ['another Kata', '/opt/kata, unpacked by something else']);
 
+test('a kata-deploy is named, with what it is going to do', t => {
+	const [problem] = preflight({...fit, conflicts: ['/usr/local/bin/containerd-shim-kata-qemu-v2']}, demands).problems;
+
+	t.is(problem?.check, 'kata-deploy');
+	t.regex(problem?.found ?? '', /^\/usr\/local\/bin\/containerd-shim-kata-qemu-v2, which it links; at each start of its pod, .* it copies its files over \/opt\/kata/);
+	t.regex(problem?.remedy ?? '', /^delete its DaemonSet/);
+});
+
 test('each problem has a remedy', t => {
 	const {problems} = preflight({
 		...fit, cpu: {model: 'X', flags: []}, modules: [], devices: {}, shm: 0, cgroup: 0, disk: {}, cpus: 1, memory: 1, containerd: '', conflicts: ['a', 'b'],

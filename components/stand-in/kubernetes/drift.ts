@@ -43,7 +43,8 @@ function isEmpty(value: Property): boolean {
 	return value === '' || value === false || value === 0 || (typeof value === 'object' && value !== null && Object.keys(value).length === 0);
 }
 
-function sameMeaning(input: Property, live: Property | undefined): boolean {
+/** Whether two values are the same to the API server, as `0.25` and `250m` are. */
+export function sameMeaning(input: Property, live: Property | undefined): boolean {
 	if (input === live) {
 		return true;
 	}

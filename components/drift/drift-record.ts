@@ -1,0 +1,56 @@
+import {readFileSync} from 'node:fs';
+import {mkdir, rename, writeFile} from 'node:fs/promises';
+import path from 'node:path';
+import type {DeclaredNode} from './declared.ts';
+import type {Difference} from './difference.ts';
+
+/** What the last look at a lab found, and what all looks have found to be made right. */
+export interface DriftRecord {
+	/** ISO 8601; `undefined` where nobody has looked. */
+	lookedAt?: string;
+	differences: Difference[];
+
+	/** The steps that were found undone, by the id of their node, in the order in which they run, with how often. */
+	repairs: Record<string, Array<{step: string; times: number}>>;
+}
+
+/** What is known of a lab's drift; nothing where nobody has looked. */
+export function readDriftRecord(labDirectory: string): DriftRecord {
+	try {
+		return JSON.parse(readFileSync(fileIn(labDirectory), 'utf8')) as DriftRecord;
+	} catch {
+		return {differences: [], repairs: {}};
+	}
+}
+
+/** Writes it down, atomically. */
+export async function writeDriftRecord(labDirectory: string, record: DriftRecord): Promise<void> {
+	const file = fileIn(labDirectory);
+	await mkdir(labDirectory, {recursive: true, mode: 0o700});
+	await writeFile(`${file}.new`, JSON.stringify(record, undefined, '\t'), {mode: 0o600});
+	await rename(`${file}.new`, file);
+}
+
+/** The record after another look. A step that is found undone counts once more, so that the next `up` sees another input and runs it again. */
+export function withLook({repairs}: DriftRecord, nodes: readonly DeclaredNode[], differences: Difference[], now: Date): DriftRecord {
+	return {
+		lookedAt: now.toISOString(),
+		differences,
+		repairs: {
+			...repairs,
+			...Object.fromEntries(nodes.flatMap(({id, name, items}) => {
+				const undone = new Set(differences.filter(({node}) => node === name).map(({step}) => step));
+				const counted = [...new Set(items.map(({step}) => step))].flatMap(step => {
+					const times = (repairs[id]?.find(repair => repair.step === step)?.times ?? 0) + (undone.has(step) ? 1 : 0);
+					return times === 0 ? [] : [{step, times}];
+				});
+				return counted.length === 0 ? [] : [[id, counted]];
+			})),
+		},
+	};
+}
+
+/** The file in a lab's directory. */
+export function fileIn(labDirectory: string): string {
+	return path.join(labDirectory, 'drift.json');
+}
