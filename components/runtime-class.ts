@@ -1,5 +1,6 @@
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import type {DeclaredRuntimeClass} from './drift/declared.ts';
 import {nodeSelector} from './kata/node-selector.ts';
 
 /** How pods come by a runtime, and what they are charged for it. */
@@ -25,6 +26,9 @@ export class LabRuntimeClass extends pulumi.ComponentResource {
 	/** What a pod writes into `runtimeClassName`. */
 	readonly runtimeClassName: pulumi.Output<string>;
 
+	/** What the cluster has to have. Known when it has. */
+	readonly declared: pulumi.Output<DeclaredRuntimeClass>;
+
 	constructor(name: string, args: LabRuntimeClassArgs, options?: pulumi.ComponentResourceOptions) {
 		super('kata-lab:components:LabRuntimeClass', name, {}, options);
 
@@ -43,6 +47,9 @@ export class LabRuntimeClass extends pulumi.ComponentResource {
 		}, {parent: this, deletedWith: options?.deletedWith});
 
 		this.runtimeClassName = resource.metadata.name;
+		const charged = pulumi.output(overhead === 'none' ? {} : {...overhead}) as pulumi.Output<Record<string, string>>;
+		this.declared = pulumi.all([runtimeClass, handler, charged, tolerations, resource.id]).apply(([name, handler, overhead, tolerations]): DeclaredRuntimeClass =>
+			({name, handler, overhead, nodeSelector: {...nodeSelector}, tolerations: tolerations.map(toleration => ({...toleration}))}));
 		this.registerOutputs({runtimeClassName: this.runtimeClassName});
 	}
 }

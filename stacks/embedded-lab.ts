@@ -1,5 +1,6 @@
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import {goldenSteps} from '../components/golden/golden-steps.ts';
 import {NodeHandlers} from '../components/golden/node-handlers.ts';
 import {labDirectory} from '../components/machine/lab-directory.ts';
 import {machineId} from '../components/machine/machine-id.ts';
@@ -43,17 +44,12 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 	}, {deletedWith: machine, provider});
 
 	const {handlers, thinPool} = settings;
-	const more = handlers.length === 0 ? undefined : new NodeHandlers('handlers', {
-		nodes: machine.nodes,
-		directory,
-		acceleration: machine.acceleration,
-		contents,
-		handlers,
-		thinPool,
-		limit: timeLimits('tcg').step,
-	}, {deletedWith: machine});
+	const stepLimit = timeLimits('tcg').step;
+	const wished = handlers.length === 0 ? undefined : {handlers, thinPool, limit: stepLimit};
+	const more = wished && new NodeHandlers('handlers', {...wished, nodes: machine.nodes, directory, acceleration: machine.acceleration, contents}, {deletedWith: machine});
 	const moreClasses = handlerRuntimeClasses(settings, {deletedWith: machine, provider, dependsOn: more});
 
+	const gvisor = gvisorRuntimeClass(settings, {deletedWith: machine, provider});
 	const {facts} = machine;
 	const kata: LabKata = {
 		runtime: source.kind,
@@ -78,7 +74,7 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 			handlers: labHandlers(settings, source.kind === 'rehearsal', more?.digests ?? {}),
 			rehearsal: source.kind === 'rehearsal',
 			testbed: testbed(machine, kata),
-			ready: [runtimeClass, ...moreClasses, ...gvisorRuntimeClass(settings, {deletedWith: machine, provider})],
+			ready: [runtimeClass, ...moreClasses, ...gvisor],
 			deletedWith: machine,
 		},
 		measuredNodes: pulumi.output(machine.measuredNodes),
@@ -86,6 +82,14 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 		clusterIdentifier,
 		kata,
 		runtimeClass,
+		nodes: machine.nodes.map(({name, connection}, other) => ({
+			id: name,
+			name,
+			connection,
+			steps: pulumi.all([machine.acceleration, more?.digests]).apply(([acceleration]) => goldenSteps(contents, acceleration === 'tcg' ? 'tcg' : 'kvm', other + 1, wished)),
+		})),
+		runtimeClasses: [runtimeClass, ...moreClasses, ...gvisor],
+		stepLimit,
 		qemu: machine,
 	};
 }

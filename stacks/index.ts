@@ -9,6 +9,7 @@ import {labOutputs} from './outputs.ts';
 import {podHandlers} from './pod-handlers.ts';
 import {deployScenarios} from './scenarios.ts';
 import {settings, type Settings} from './settings.ts';
+import {upkeep} from './upkeep.ts';
 
 const configured = await settings();
 
@@ -24,7 +25,8 @@ async function ownLab(configured: Settings) {
 	refuseAnnotations(podHandlers(read));
 	const source = await kataSource(read.rehearsal, {mirror: read.mirror, sha256: read.kataSha256});
 	const lab = provision(read, source);
-	return {...labOutputs(lab, read, source), ...await deployScenarios(measuredOn(lab.access, read.measuredNode, lab.measuredNodes), read)};
+	const drift = upkeep(lab, source);
+	return {...labOutputs(lab, read, source), ...drift, ...await deployScenarios(measuredOn(lab.access, read.measuredNode, lab.measuredNodes), read)};
 }
 
 async function onLabOf(stack: string, read: Settings) {

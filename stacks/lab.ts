@@ -1,4 +1,5 @@
 import type * as pulumi from '@pulumi/pulumi';
+import type {MadeNode} from '../components/drift/lab-declaration.ts';
 import type {QemuMachine} from '../components/machine/qemu.ts';
 import type {LabRuntimeClass} from '../components/runtime-class.ts';
 import type {KataSource} from './artifacts.ts';
@@ -44,6 +45,13 @@ export interface Lab {
 	clusterIdentifier: pulumi.Input<string>;
 	kata: LabKata;
 	runtimeClass: LabRuntimeClass;
+
+	/** What is looked at for drift, and made right where it has drifted; the control plane first. */
+	nodes: readonly MadeNode[];
+	runtimeClasses: readonly LabRuntimeClass[];
+
+	/** Upper bound of a step on a node, in seconds. */
+	stepLimit: number;
 
 	/** What only the embedded machine can tell. */
 	qemu: QemuMachine | undefined;

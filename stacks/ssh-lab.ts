@@ -3,10 +3,11 @@ import * as pulumi from '@pulumi/pulumi';
 import {catalogue} from '../components/artifacts/catalogue.ts';
 import {shellImage} from '../components/artifacts/shell-image.ts';
 import {Cluster} from '../components/cluster.ts';
-import {labelText} from '../components/cluster/label-text.ts';
+import {labelStep} from '../components/cluster/label-step.ts';
 import {measuredNode, measuredNodes, roleLabel, roleOf} from '../components/cluster/roles.ts';
 import {Workers} from '../components/cluster/workers.ts';
 import type {Connection} from '../components/connection.ts';
+import {nodeSteps} from '../components/drift/node-steps.ts';
 import {kataMachine, type KataWish} from '../components/kata/kata-machine.ts';
 import {nodeSelector} from '../components/kata/node-selector.ts';
 import {KataProof} from '../components/kata/proof.ts';
@@ -56,10 +57,11 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 		limit,
 	}, {dependsOn: first.kata});
 
+	const labelled = labelStep(cluster.node, labelsOf(1, nodes));
 	const label = new RemoteStep('node-label', {
 		connection,
-		script: 'node-label',
-		variables: {NODE: cluster.node, LABELS: labelText(labelsOf(1, nodes)), MACHINE: id, CLUSTER: cluster.fingerprint},
+		script: labelled.script,
+		variables: {...labelled.variables, MACHINE: id, CLUSTER: cluster.fingerprint},
 		limit,
 	}, {dependsOn: cluster});
 
@@ -86,7 +88,9 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 
 	const more = handlerRuntimeClasses(settings, {provider: cluster.provider, dependsOn: joined === undefined ? label : [label, joined]});
 	const gvisor = gvisorRuntimeClass(settings, {provider: cluster.provider, dependsOn: joined === undefined ? label : [label, joined]});
-	const proven = [{...first, node: cluster.node, machineId: id, name: 'kata'}, ...joined?.workers ?? []].map(({machine, kata, node, machineId, name}) => ({
+	const firstSteps = pulumi.all([first.steps, label.stdout]).apply(([steps]) => [...steps, labelled]);
+	const made = [{...first, node: cluster.node, machineId: id, name: 'kata', id: 'node', steps: firstSteps}, ...(joined?.workers ?? []).map(({machine, kata, node, machineId, name, steps}) => ({machine, kata, node, machineId, name, id: name, steps}))];
+	const proven = made.map(({machine, kata, node, machineId, name}) => ({
 		machine,
 		kata,
 		node,
@@ -136,6 +140,9 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 		clusterIdentifier: pulumi.interpolate`kata-lab/${stack}/${cluster.fingerprint}`,
 		kata: found,
 		runtimeClass,
+		nodes: made.map(({id, node, machine, steps}) => ({id, name: node, connection: machine.connection, steps: steps.apply(nodeSteps)})),
+		runtimeClasses: [runtimeClass, ...more, ...gvisor],
+		stepLimit: limit,
 		qemu: undefined,
 	};
 }

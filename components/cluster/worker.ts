@@ -5,8 +5,9 @@ import {kataMachine, type KataMachineArgs} from '../kata/kata-machine.ts';
 import type {SshMachine} from '../machine/ssh.ts';
 import {nodeName} from '../machine/node-names.ts';
 import {RemoteStep} from '../remote-step.ts';
+import type {Step} from '../step.ts';
 import {kubernetesNodeStep} from './cluster-steps.ts';
-import {labelText} from './label-text.ts';
+import {labelStep} from './label-step.ts';
 import {lan} from './lan.ts';
 
 /** The cluster that a machine joins. */
@@ -47,6 +48,9 @@ export class Worker extends pulumi.ComponentResource {
 	readonly machine: SshMachine;
 	readonly kata: Kata;
 
+	/** What was run for it that leaves something to look at, in order. Known when it is done. */
+	readonly steps: pulumi.Output<Step[]>;
+
 	/** Where the other machines reach it. */
 	readonly address: pulumi.Output<string>;
 
@@ -63,7 +67,7 @@ export class Worker extends pulumi.ComponentResource {
 		const number = pulumi.output(args.number);
 		const NODE = number.apply(nodeName);
 		const LIMIT = String(Math.floor(limit / 3)); // It is waited for and asked more than once.
-		const {machine, bundle, kata} = kataMachine({
+		const {machine, bundle, kata, steps} = kataMachine({
 			machine: name, preflight: `${name}-preflight`, bundle: `${name}-bundle`, gvisor: `${name}-gvisor`, kata: `${name}-kata`, monitor: `${name}-monitor`,
 		}, args, this);
 		const {connection} = machine;
@@ -100,7 +104,7 @@ export class Worker extends pulumi.ComponentResource {
 		const label = new RemoteStep(`${name}-label`, {
 			connection: controlPlane,
 			script: 'node-label',
-			variables: {NODE: node.stdout, LABELS: labelText(args.labels), MACHINE: machineId, CLUSTER: fingerprint},
+			variables: node.stdout.apply(node => ({...labelStep(node, args.labels).variables, MACHINE: machineId, CLUSTER: fingerprint})),
 			limit,
 		}, {parent: this});
 
@@ -108,6 +112,7 @@ export class Worker extends pulumi.ComponentResource {
 		this.machineId = machineId;
 		this.machine = machine;
 		this.kata = kata;
+		this.steps = pulumi.all([steps, node.stdout, label.stdout]).apply(([steps, name]) => [...steps, labelStep(name, args.labels)]);
 		this.address = address.stdout;
 		this.network = number.apply(lan.pods);
 		this.node = pulumi.all([node.stdout, label.stdout]).apply(([name]) => name);

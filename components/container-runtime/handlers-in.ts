@@ -1,4 +1,4 @@
-import type {Handler} from './containerd.ts';
+import type {Handler} from './handler.ts';
 
 /** The runtimes beside runc in the text of a config.toml, as far as a look at containerd can tell them apart. */
 export function handlersIn(text: string): Array<Pick<Handler, 'name' | 'runtimeType' | 'configPath'>> {

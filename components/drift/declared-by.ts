@@ -18,6 +18,8 @@ const readers: Readonly<Record<string, Reader>> = {
 	'kata-links': variable => Object.entries(kataLinks({rehearsal: variable('REHEARSAL') === 'true'}))
 		.map(([path, target]) => ({kind: 'link', path, target})),
 
+	'kata-shim': variable => [{kind: 'link', path: `/usr/local/bin/${variable('SHIM')}`, target: variable('TARGET')}],
+
 	'kata-configuration'(variable) {
 		const path = configurationPath(variable('HANDLER'));
 		return [

@@ -7,7 +7,7 @@ import {configurationPath} from '../kata/kata-handler.ts';
 import {containerdStep, guestMemory, kataSteps, type KataPlan} from '../kata/kata-steps.ts';
 import type {KataOptions} from '../kata/configuration.ts';
 import {monitorStep} from '../kata/monitor.ts';
-import {labelText} from '../cluster/label-text.ts';
+import {labelStep} from '../cluster/label-step.ts';
 import {roleLabel, roleOf} from '../cluster/roles.ts';
 import type {Facts} from '../kata/facts.ts';
 import {explain, preflight, type Demands} from '../kata/preflight.ts';
@@ -56,7 +56,7 @@ export function labLayers(contents: LabContents, acceleration: 'kvm' | 'tcg'): L
 	const plan = kataPlan(contents, acceleration, limits.step);
 	const quiet = (on: number): LayerStep[] => acceleration === 'tcg' ? [{name: named('quiet-timers', on), on, ...quietTimersStep}] : [];
 	const label = (of: number, among: number): LayerStep =>
-		({name: named('label', of), script: 'node-label', variables: {NODE: nodeName(of), LABELS: labelText({...nodeLabels, [roleLabel]: roleOf(of, among)})}});
+		({name: named('label', of), ...labelStep(nodeName(of), {...nodeLabels, [roleLabel]: roleOf(of, among)})});
 
 	const cluster: Layer = {
 		name: 'cluster',

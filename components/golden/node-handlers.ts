@@ -1,15 +1,15 @@
 import path from 'node:path';
 import * as pulumi from '@pulumi/pulumi';
 import type {Connection} from '../connection.ts';
-import {containerdStep} from '../kata/kata-steps.ts';
-import {NamedHandlers, type NamedHandlersArgs, type Place} from '../kata/named-handlers.ts';
+import {NamedHandlers, type Place} from '../kata/named-handlers.ts';
 import {machineId} from '../machine/machine-id.ts';
 import type {Acceleration} from '../time-limits.ts';
-import {kataPlan, type LabContents} from './lab-layers.ts';
+import type {LabContents} from './lab-layers.ts';
 import {NodeStep} from './node-step.ts';
+import {overlaidContainerd, type MoreHandlers} from './overlaid-containerd.ts';
 
 /** The handlers that the nodes of a lab get once they run, and the lab. */
-export interface NodeHandlersArgs extends Pick<NamedHandlersArgs, 'handlers' | 'thinPool' | 'limit'> {
+export interface NodeHandlersArgs extends MoreHandlers {
 	/** Every node of the lab, by its name. */
 	nodes: ReadonlyArray<{name: string; connection: pulumi.Output<Connection>}>;
 
@@ -53,8 +53,7 @@ export class NodeHandlers extends pulumi.ComponentResource {
 				connection,
 				script: 'containerd-configuration',
 				variables: pulumi.all([acceleration, MACHINE]).apply(([acceleration, MACHINE]) => ({
-					...containerdStep({...kataPlan(contents, acceleration, limit), named: handlers, rootGiB: thinPool.rootGiB}, true).variables,
-					OVER: 'handlers',
+					...overlaidContainerd(contents, acceleration, {handlers, thinPool, limit}).variables,
 					MACHINE,
 				})),
 				limit,

@@ -5,6 +5,7 @@ import {gvisorHandler, gvisorStep} from '../gvisor/gvisor.ts';
 import {Bundle} from '../machine/bundle.ts';
 import {SshMachine} from '../machine/ssh.ts';
 import {RemoteStep} from '../remote-step.ts';
+import type {Step} from '../step.ts';
 import {Kata, type KataArgs} from './kata.ts';
 import {KataPreflight} from './kata-preflight.ts';
 import {monitorStep} from './monitor.ts';
@@ -56,6 +57,9 @@ export interface KataMachine {
 	machine: SshMachine;
 	bundle: Bundle;
 	kata: Kata;
+
+	/** What was run on it to have Kata, and gVisor beside it. Known when it is done. */
+	steps: pulumi.Output<Step[]>;
 }
 
 /** Makes a machine of the user's one with Kata. No component: the first machine's parts have had no parent since before there were others. */
@@ -123,5 +127,6 @@ export function kataMachine(names: KataMachineNames, args: KataMachineArgs, pare
 		}, {...options, dependsOn: kata});
 	}
 
-	return {machine, bundle, kata};
+	const steps = pulumi.all([kata.steps, bundle.directory]).apply(([steps, directory]) => [...gvisor ? [gvisorStep(directory)] : [], ...steps]);
+	return {machine, bundle, kata, steps};
 }

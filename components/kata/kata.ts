@@ -3,12 +3,14 @@ import type {Connection} from '../connection.ts';
 import {containerdSeries} from '../container-runtime/containerd-series.ts';
 import type {Handler} from '../container-runtime/handler.ts';
 import {RemoteStep} from '../remote-step.ts';
+import type {Step} from '../step.ts';
 import type {Acceleration} from '../time-limits.ts';
 import {configurationProblems, type KataOptions} from './configuration.ts';
 import {KataPreflight} from './kata-preflight.ts';
 import {kataRuntimes, type KataRuntimes} from './kata-runtimes.ts';
 import {guestMemory, kataSteps, type KataPlan} from './kata-steps.ts';
 import {namedHandlers, type NamedHandlersArgs} from './named-handlers.ts';
+import {namedSteps} from './named-steps.ts';
 import {presetOptions, presetProblems} from './presets.ts';
 
 /** What {@link Kata} is installed from, and how. */
@@ -79,6 +81,9 @@ export class Kata extends pulumi.ComponentResource {
 	/** The version of containerd, which now knows the handler. */
 	readonly containerdVersion: pulumi.Output<string>;
 
+	/** What was run on the machine, in order. Known when it is done. */
+	readonly steps: pulumi.Output<Step[]>;
+
 	constructor(name: string, args: KataArgs, options?: pulumi.ComponentResourceOptions) {
 		super('kata-lab:components:Kata', name, {}, options);
 
@@ -138,6 +143,13 @@ export class Kata extends pulumi.ComponentResource {
 		this.configurationDigest = placed.sha256;
 		this.namedDigests = others[0]?.digests ?? {};
 		this.runtime = pulumi.output(rehearsal ? 'rehearsal' : 'kata');
+		this.steps = pulumi.all([steps, args.acceleration, this.containerdVersion]).apply(([{release, links, configuration, containerd}, acceleration]) => [
+			...rehearsal ? [] : [release],
+			links,
+			configuration,
+			...namedSteps(named?.handlers ?? [], {acceleration, rehearsal}),
+			...args.containerd === 'handlers' ? [] : [containerd],
+		]);
 		this.registerOutputs({
 			prefix: this.prefix,
 			configurationPath: this.configurationPath,
