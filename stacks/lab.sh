@@ -6,7 +6,7 @@ stacks=$(dirname "${BASH_SOURCE[0]}")
 needs=lab
 for word; do
 	case $word in
-		doctor | down | explain | list | prune | reap | scenarios | help | --help | -h) needs=modules ;;
+		doctor | down | drift | explain | list | prune | reap | scenarios | help | --help | -h) needs=modules ;;
 	esac
 done
 

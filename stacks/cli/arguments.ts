@@ -7,6 +7,7 @@ export const verbs = {
 	down: 'take the lab away, and all that it left outside the cache',
 	reset: 'take the lab back to how it was when it was new, without its scenarios',
 	explain: 'say what a key of Kata\'s configuration is on the lab\'s node, and where that comes from',
+	drift: 'say what of the lab is not as it was declared any more',
 	doctor: 'say what this host can do, without changing it',
 	list: 'show every lab on this host, of any checkout, and what the cache holds',
 	scenarios: 'list every scenario: what it shows, what is expected, how long it takes',
@@ -46,7 +47,7 @@ export const usage = `npm run lab -- [verb] [--stack NAME] [--all] [--json]
 npm run lab -- explain KEY [--handler NAME] [--pod NAMESPACE/NAME]
 
 ${Object.entries(verbs).map(([verb, does]) => `  ${verb.padEnd(9)} ${does}${verb === 'up' ? ' (without a verb)' : ''}\n`).join('')}
-  --stack    the stack that up, down, reset, doctor and explain act on; lab without it
+  --stack    the stack that up, down, reset, doctor, explain and drift act on; lab without it
   --handler  with explain: the handler; the lab's own without it
   --pod      with explain: a pod, with its annotations and its handler
   --all      with prune: also free what can be obtained again
@@ -75,7 +76,7 @@ type Flag = keyof typeof options;
 
 /** The verbs that a flag is for; every verb takes the others. */
 const takers: Partial<Record<Flag, readonly Verb[]>> = {
-	stack: ['up', 'down', 'reset', 'doctor', 'explain'],
+	stack: ['up', 'down', 'reset', 'doctor', 'explain', 'drift'],
 	handler: ['explain'],
 	pod: ['explain'],
 	all: ['prune'],

@@ -2,6 +2,7 @@ import {allScenarios} from '../../scenarios/index.ts';
 import {readCommand, usage, UsageError, type Command} from './arguments.ts';
 import {doctor} from './doctor-command.ts';
 import {down} from './down.ts';
+import {drift} from './drift.ts';
 import {list} from './list.ts';
 import {prune} from './prune.ts';
 import {reap} from './reap.ts';
@@ -33,6 +34,10 @@ async function run(verb: string, options: Omit<Command, 'verb' | 'help'>): Promi
 
 		case 'doctor': {
 			return doctor({...options, scenarios: await allScenarios(), stdout: process.stdout});
+		}
+
+		case 'drift': {
+			return drift({...options, stdout: process.stdout, stderr: process.stderr});
 		}
 
 		case 'list': {

@@ -1,3 +1,5 @@
+import {rm} from 'node:fs/promises';
+import {fileIn} from '../../components/drift/drift-record.ts';
 import {labGolden} from '../../components/golden/lab-golden.ts';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {readRecord, writeRecord} from '../../components/machine/lab-files.ts';
@@ -49,7 +51,7 @@ export async function reset({stack: name, json, scenarios}: ResetOptions): Promi
 		await artifactPhase(progress, 'golden node', async onProgress => labGolden(labContents(settings, machine, source), {mirror, onProgress}), ({golden}) => golden.key);
 		const started = await engine({mirror});
 		await openStack(name, started);
-		await Promise.all(nodes.map(forget));
+		await Promise.all([...nodes.map(forget), rm(fileIn(labDirectory(name)), {force: true})]); // A new disk has no drift.
 		await Promise.all([amendState(name, started, emptied), ...nodes.map(stopQemu)]);
 		await runEngine(started, {stack: name, verb: 'up', variables: {KATA_LAB_WITHOUT_SCENARIOS: 'true'}, onEvent: followEngine(progress)});
 	} finally {

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type {Process} from './processes.ts';
 
-const looking = ['list', 'prune', 'reap', 'doctor'];
+const looking = ['list', 'prune', 'reap', 'doctor', 'drift'];
 
 /** A process that brings a lab up or takes one away, in whichever checkout, with what is in a cache. */
 export function runAtWork(processes: readonly Process[], cache: string): number | undefined {

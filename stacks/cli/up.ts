@@ -1,10 +1,12 @@
 import path from 'node:path';
 import type {ObtainOptions} from '../../components/artifacts/ladder.ts';
+import {differenceLine, isRepaired, type Difference} from '../../components/drift/difference.ts';
 import {labGolden} from '../../components/golden/lab-golden.ts';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {nodeName} from '../../components/machine/node-names.ts';
 import {qemuProcess} from '../../components/machine/qemu-process.ts';
 import {kataSource, type KataSource} from '../artifacts.ts';
+import {look} from '../drift/look.ts';
 import {engine, type Engine} from '../pulumi/engine.ts';
 import {writeScenarioStack} from '../pulumi/scenario-stack.ts';
 import {resultsTable} from '../results-table.ts';
@@ -40,7 +42,8 @@ export async function up({stack: name, json, scenarios}: UpOptions): Promise<num
 		await openStack(name, started);
 		await amendState(name, started, withoutInterrupted);
 		const alive = settings.lab === undefined && qemuProcess(path.join(labDirectory(name), nodeName(1))) !== undefined;
-		const result = await deploy(started, name, progress, alive);
+		const drifted = settings.lab === undefined && (alive || settings.machine.kind === 'ssh') ? await lookFirst(progress, started, name) : [];
+		const result = await deploy(started, name, progress, alive || drifted.some(({kind}) => kind === 'runtime class'));
 		progress.close();
 		report(result, source, progress, json);
 		return 0;
@@ -86,6 +89,23 @@ async function startEngine(progress: Progress, {mirror}: Settings): Promise<Engi
 		async onProgress => engine({mirror, onProgress}),
 		({artifact, plugins}) => `${artifact.version} from ${artifact.source}; command ${plugins.command}, kubernetes ${plugins.kubernetes}`,
 	);
+}
+
+// What was changed on the nodes is no change of an input that the engine would see by itself.
+async function lookFirst(progress: Progress, started: Engine, stack: string): Promise<Difference[]> {
+	const phase = progress.phase('drift', 'looking at the nodes');
+	try {
+		const {differences} = await look(stack, started) ?? {differences: []};
+		phase.done(differences.length === 0 ? 'none' : `${differences.length} found`);
+		for (const difference of differences) {
+			progress.note(`Drift: ${differenceLine(difference)}.${isRepaired(difference) ? '' : ` What to do: ${difference.remedy}.`}`);
+		}
+
+		return differences;
+	} catch (error) {
+		phase.done(`not looked for: ${error instanceof Error ? error.message : String(error)}`);
+		return [];
+	}
 }
 
 // A run that was killed between two clusters leaves objects in the state that only the old one had. A

@@ -6,7 +6,7 @@ import {root} from './environment.ts';
 import {stackExists} from './stack-state.ts';
 
 const words = process.argv.slice(2);
-const {artifact, environment} = await engine({
+const {artifact, environment, plugins} = await engine({
 	onProgress: ({artifact: name, doing}) => {
 		console.error(`${name}: ${doing}`);
 	},
@@ -24,6 +24,16 @@ if (typeof stack === 'string' && ['preview', 'up', 'refresh', 'config'].includes
 	const {writeScenarioStack} = await import('./scenario-stack.ts');
 	writeScenarioStack(stack);
 	spawnSync(pulumi, ['stack', 'init', stack, '--non-interactive'], {cwd: root, env: environment, stdio: ['ignore', 'ignore', 'inherit']});
+}
+
+// No provider reads what its commands have left on a machine: before a refresh, a lab's nodes are looked at, and
+// its program says what was found.
+if (verb === 'refresh' && !words.some(word => word.startsWith('--run-program'))) {
+	const {lookForRefresh} = await import('../drift/look-for-refresh.ts');
+	if (await lookForRefresh(typeof stack === 'string' ? stack : undefined, {artifact, environment, plugins})) {
+		words.push('--run-program');
+		environment['KATA_LAB_REFRESH'] = 'true';
+	}
 }
 
 const child = spawn(pulumi, words, {env: environment, stdio: 'inherit'});

@@ -14,6 +14,7 @@ test(means, 'doctor --json', {verb: 'doctor', json: true});
 test(means, '--json down', {verb: 'down', json: true});
 test(means, 'down --stack other', {verb: 'down', stack: 'other'});
 test(means, '--stack=other', {stack: 'other'});
+test(means, 'drift --stack other --json', {verb: 'drift', stack: 'other', json: true});
 test(means, 'list --json', {verb: 'list', json: true});
 test(means, 'prune', {verb: 'prune'});
 test(means, '--all prune', {verb: 'prune', all: true});
@@ -30,8 +31,8 @@ const refused = test.macro({
 	title: (_, line) => `refuses ${String(line)}`,
 });
 
-test(refused, 'dwon', 'dwon is none of up, down, reset, explain, doctor, list, scenarios, prune, reap; did you mean down?');
-test(refused, 'toString', 'toString is none of up, down, reset, explain, doctor, list, scenarios, prune, reap');
+test(refused, 'dwon', 'dwon is none of up, down, reset, explain, drift, doctor, list, scenarios, prune, reap; did you mean down?');
+test(refused, 'toString', 'toString is none of up, down, reset, explain, drift, doctor, list, scenarios, prune, reap');
 test(refused, '--jsno', '--jsno is none of --stack, --handler, --pod, --all, --json, --help; did you mean --json?');
 test(refused, '-x', '-x is none of --stack, --handler, --pod, --all, --json, --help');
 test(refused, '--stack', '--stack needs a value');
@@ -40,14 +41,14 @@ test(refused, '--stack ../x', '--stack is \'../x\', not a name of letters, digit
 test(refused, '--json=yes', '--json takes no value');
 test(refused, 'down --all', '--all is not for down but for prune');
 test(refused, '--all', '--all is not for up but for prune');
-test(refused, 'reap --stack x', '--stack is not for reap but for up, down, reset, doctor, explain');
-test(refused, 'list --all --stack x', '--all is not for list but for prune', '--stack is not for list but for up, down, reset, doctor, explain');
+test(refused, 'reap --stack x', '--stack is not for reap but for up, down, reset, doctor, explain, drift');
+test(refused, 'list --all --stack x', '--all is not for list but for prune', '--stack is not for list but for up, down, reset, doctor, explain, drift');
 test(refused, 'explain', 'explain needs a key, such as default_memory');
 test(refused, 'explain kernel image', 'image is more than one key');
 test(refused, 'explain kernel --pod web', '--pod is \'web\', not a namespace and a name such as default/web');
 test(refused, '--handler kata', '--handler is not for up but for explain');
 test(refused, 'up down', 'down is more than one verb');
-test(refused, 'dcotor --stak x', 'dcotor is none of up, down, reset, explain, doctor, list, scenarios, prune, reap; did you mean doctor?', '--stak is none of --stack, --handler, --pod, --all, --json, --help; did you mean --stack?', 'x is more than one verb');
+test(refused, 'dcotor --stak x', 'dcotor is none of up, down, reset, explain, drift, doctor, list, scenarios, prune, reap; did you mean doctor?', '--stak is none of --stack, --handler, --pod, --all, --json, --help; did you mean --stack?', 'x is more than one verb');
 
 test('the usage names every verb', t => {
 	t.is(usage, `npm run lab -- [verb] [--stack NAME] [--all] [--json]
@@ -57,13 +58,14 @@ npm run lab -- explain KEY [--handler NAME] [--pod NAMESPACE/NAME]
   down      take the lab away, and all that it left outside the cache
   reset     take the lab back to how it was when it was new, without its scenarios
   explain   say what a key of Kata's configuration is on the lab's node, and where that comes from
+  drift     say what of the lab is not as it was declared any more
   doctor    say what this host can do, without changing it
   list      show every lab on this host, of any checkout, and what the cache holds
   scenarios list every scenario: what it shows, what is expected, how long it takes
   prune     free the cache from what no lab uses
   reap      take every lab away whose lifetime is over
 
-  --stack    the stack that up, down, reset, doctor and explain act on; lab without it
+  --stack    the stack that up, down, reset, doctor, explain and drift act on; lab without it
   --handler  with explain: the handler; the lab's own without it
   --pod      with explain: a pod, with its annotations and its handler
   --all      with prune: also free what can be obtained again
