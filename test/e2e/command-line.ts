@@ -47,6 +47,13 @@ export async function lab(...words: string[]): Promise<Ended & {report: Report}>
 	return {...ended, report: (ended.code === 0 ? JSON.parse(ended.stdout) : {}) as Report};
 }
 
+/** What `npm run lab -- drift` says of a stack's lab, each difference by its kind and name. */
+export async function drift(stack: string): Promise<{code: number | null; differences: Array<[string, string]>}> {
+	const {code, stdout} = await start('npm', ['run', '--silent', 'lab', '--', 'drift', '--stack', stack, '--json']);
+	const {differences} = JSON.parse(stdout) as {differences: Array<{kind: string; name: string}>};
+	return {code, differences: differences.map(({kind, name}) => [kind, name])};
+}
+
 /** Writes a stack's settings; the mirror's Kata tarball is allowed whatever its digest is. */
 export async function configure(stack: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
 	const sha256 = await mirroredKata();

@@ -4,7 +4,7 @@ import path from 'node:path';
 import test from 'ava';
 import type {V1Node} from '@kubernetes/client-node';
 import {shellImage} from '../../components/artifacts/shell-image.ts';
-import {configure, forget, lab, start} from './command-line.ts';
+import {configure, drift, forget, lab, start} from './command-line.ts';
 import {foreignMachines, type ForeignMachine} from './foreign-machine.ts';
 import {files, Logins, setPrivateKey, strip} from './given-machine.ts';
 
@@ -95,6 +95,20 @@ test.serial('a second run changes nothing', async t => {
 
 	t.is(code, 0);
 	t.deepEqual(Object.keys(changes), ['same']);
+});
+
+test.serial('what somebody changes on a machine is found, and repaired by the next run', async t => {
+	t.deepEqual(await drift(stack), {code: 0, differences: []});
+	await logins.run(machine(1).connection, 'ln -sf /bin/true /usr/local/bin/containerd-shim-kata-v2; echo >> /etc/containerd/config.toml');
+	await kubectl('label node node-2 runtime-');
+	t.deepEqual(await drift(stack), {code: 1, differences: [
+		['link', '/usr/local/bin/containerd-shim-kata-v2'],
+		['file', '/etc/containerd/config.toml'],
+		['label', 'runtime'],
+	]});
+
+	t.is((await lab('--stack', stack)).code, 0);
+	t.deepEqual(await drift(stack), {code: 0, differences: []});
 });
 
 test.serial('a pod reaches one on the other machine and the cluster\'s name service there, also after a reboot', async t => {
