@@ -1,9 +1,11 @@
 import type {NamedHandler} from '../components/kata/named-handler.ts';
-import {configurationProblems, type Hypervisor, type KataOptions} from '../components/kata/configuration.ts';
+import {configurationProblems, type Hypervisor} from '../components/kata/configuration.ts';
+import {handlerOptions} from '../components/kata/handler-options.ts';
+import {presetProblems} from '../components/kata/presets.ts';
 import {gvisorNames} from '../components/gvisor/gvisor.ts';
 import {asText} from './declarations.ts';
 import {labelProblems} from './label-problems.ts';
-import {boolean, choice, didYouMean, text, type Rule} from './setting-rules.ts';
+import {boolean, choice, didYouMean, text, words, type Rule} from './setting-rules.ts';
 
 /** One more handler of Kata's, and what the cluster knows of it. */
 export interface HandlerSettings extends NamedHandler {
@@ -29,7 +31,7 @@ export const handlerRules = {
 	cpu: text(/^\d+(\.\d+)?m?$/, 'a quantity such as \'250m\''),
 };
 
-const keys = ['hypervisor', 'configuration', 'runtimeClass', 'overhead', 'labels', 'privilegedWithoutHostDevices', 'snapshotter'];
+const keys = ['hypervisor', 'presets', 'configuration', 'runtimeClass', 'overhead', 'labels', 'privilegedWithoutHostDevices', 'snapshotter'];
 const runnable = ['qemu', 'clh', 'fc', 'dragonball'] as const;
 
 /** What the settings say of the lab's own handler, as far as the others depend on it. */
@@ -69,7 +71,12 @@ function handlerOf(name: string, entry: unknown, main: MainHandler, report: Repo
 	const overhead = tableOf(table['overhead'] ?? {}, ['memory', 'cpu'], 'overhead', report);
 	const ofOverhead = reader(overhead, 'overhead.', report);
 	const configuration = tableOf(table['configuration'] ?? {}, undefined, 'configuration', report);
-	for (const problem of configurationProblems(hypervisor, configuration as KataOptions)) {
+	const presets = read('presets', words('presets'), []);
+	for (const problem of presetProblems(hypervisor, presets)) {
+		report('presets:', problem);
+	}
+
+	for (const problem of configurationProblems(hypervisor, ...handlerOptions({hypervisor, presets, configuration}))) {
 		report('configuration:', problem);
 	}
 
@@ -86,6 +93,7 @@ function handlerOf(name: string, entry: unknown, main: MainHandler, report: Repo
 	return {
 		name,
 		hypervisor: hypervisor as HandlerSettings['hypervisor'],
+		...presets.length > 0 && {presets},
 		configuration,
 		runtimeClass: read('runtimeClass', handlerRules.runtimeClass, name),
 		overhead: {

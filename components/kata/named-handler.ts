@@ -9,7 +9,10 @@ export interface NamedHandler {
 	/** Not `acrn`: no release of Kata has its program. */
 	readonly hypervisor: Exclude<Hypervisor, 'acrn'>;
 
-	/** What differs from the file that is released for that hypervisor, over what the acceleration asks for. */
+	/** Names of groups of keys, over what the acceleration asks for. */
+	readonly presets?: readonly string[];
+
+	/** What differs from the file that is released for that hypervisor, over the presets. */
 	readonly configuration: KataOptions;
 
 	/** Whether privileged pods are kept from the node's devices. */

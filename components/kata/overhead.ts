@@ -18,13 +18,13 @@ export function overheadNeeded<H extends Hypervisor>(hypervisor: H, ...options: 
 	return runtime.sandbox_cgroup_only === true ? memory + besideGuest : undefined;
 }
 
-/** What to say where pods are given less than their guests take; `overhead` is a quantity of Kubernetes. */
-export function overheadWarnings<H extends Hypervisor>(hypervisor: H, overhead: string, ...options: ReadonlyArray<KataOptions<H>>): string[] {
+/** What to say where pods are given less than their guests take, by a setting that has a quantity of Kubernetes. */
+export function overheadWarnings<H extends Hypervisor>(hypervisor: H, {setting, quantity: overhead}: {setting: string; quantity: string}, ...options: ReadonlyArray<KataOptions<H>>): string[] {
 	const needed = overheadNeeded(hypervisor, ...options);
 	return needed === undefined || mebibytes(overhead) >= needed
 		? []
-		: [`overheadMemory is ${overhead}, and with runtime.sandbox_cgroup_only a guest of ${needed - besideGuest} MiB takes about ${needed} of its pod's cgroup before anything runs in it; `
-			+ `small limits would kill it. Right would be overheadMemory ${needed}Mi, or a smaller hypervisor.default_memory`];
+		: [`${setting} is ${overhead}, and with runtime.sandbox_cgroup_only a guest of ${needed - besideGuest} MiB takes about ${needed} of its pod's cgroup before anything runs in it; `
+			+ `small limits would kill it. Right would be ${setting} ${needed}Mi, or a smaller hypervisor.default_memory`];
 }
 
 /** A quantity of memory of Kubernetes, such as `140Mi` or `1G`, in MiB. */

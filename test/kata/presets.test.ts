@@ -38,8 +38,8 @@ test('overhead has to cover a guest that is counted in its pod\'s cgroup', t => 
 	t.is(overheadNeeded('qemu'), undefined);
 	t.is(overheadNeeded('qemu', small), 812);
 	t.is(overheadNeeded('dragonball'), 2348);
-	t.deepEqual(overheadWarnings('qemu', '140Mi'), []);
-	t.deepEqual(overheadWarnings('qemu', '140Mi', small), [
+	t.deepEqual(overheadWarnings('qemu', {setting: 'overheadMemory', quantity: '140Mi'}), []);
+	t.deepEqual(overheadWarnings('qemu', {setting: 'overheadMemory', quantity: '140Mi'}, small), [
 		'overheadMemory is 140Mi, and with runtime.sandbox_cgroup_only a guest of 512 MiB takes about 812 of its pod\'s cgroup before anything runs in it; '
 		+ 'small limits would kill it. Right would be overheadMemory 812Mi, or a smaller hypervisor.default_memory',
 	]);
@@ -47,7 +47,7 @@ test('overhead has to cover a guest that is counted in its pod\'s cgroup', t => 
 
 const covers = test.macro({
 	exec(t, overhead: string, enough: boolean) {
-		t.is(overheadWarnings('qemu', overhead, small).length === 0, enough);
+		t.is(overheadWarnings('qemu', {setting: 'overheadMemory', quantity: overhead}, small).length === 0, enough);
 	},
 	title: (_, overhead, enough) => `an overhead of ${JSON.stringify(overhead)} is ${JSON.stringify(enough)} for 812 MiB`,
 });

@@ -98,3 +98,11 @@ test('no two RuntimeClasses share a name', t => {
 	]);
 	t.deepEqual(problems({b: {runtimeClass: 'gvisor'}}), []);
 });
+
+test('a handler can have presets, as far as they are of use to its hypervisor', t => {
+	t.like(handlerSettings({'kata-dense': {presets: ['density']}}, main), {handlers: [{presets: ['density']}], problems: []});
+	const [unknown, useless, ...others] = problems({'a': {presets: ['dens']}, 'b': {hypervisor: 'clh', presets: ['disk-iothreads']}});
+	t.regex(unknown ?? '', /^handlers\.a\.presets: dens is none of nested, /);
+	t.regex(useless ?? '', /^handlers\.b\.presets: disk-iothreads is for .*, and does nothing with clh$/);
+	t.deepEqual(others, []);
+});

@@ -7,6 +7,7 @@ const settings = {
 	kataPresets: [],
 	kataConfiguration: {},
 	overheadMemory: '140Mi',
+	handlers: [],
 } as unknown as Settings;
 
 test('the defaults need no warning', t => {
@@ -19,6 +20,14 @@ test('warns of what the node does not have, and of an overhead that is too small
 	t.is(clamped, 'kataConfiguration: hypervisor.default_maxvcpus is 8; Kata will take 4, all that the node has');
 	t.regex(overhead ?? '', /^overheadMemory is 140Mi, .* Right would be overheadMemory 2348Mi/);
 	t.deepEqual(others, []);
+});
+
+test('warns of each handler under its own name', t => {
+	const handlers = [{name: 'kata-clh', hypervisor: 'clh', presets: ['sandbox-cgroup'], configuration: {hypervisor: {default_vcpus: 8}}, overhead: {memory: '160Mi', cpu: '250m'}}];
+	const warnings = kataWarnings({...settings, handlers} as unknown as Settings);
+
+	t.regex(warnings[0] ?? '', /^handlers\.kata-clh\.configuration: hypervisor\.default_vcpus is 8; /);
+	t.regex(warnings.at(-1) ?? '', /^handlers\.kata-clh\.overhead\.memory is 160Mi, .* Right would be handlers\.kata-clh\.overhead\.memory 2348Mi/);
 });
 
 test('knows nothing of a machine reached over SSH', t => {
