@@ -56,7 +56,7 @@ export interface Reference extends Estimate {
 	/** What of the versions was different in its last run, as in `containerd 1.7.24 → 1.7.27`. */
 	differences: readonly string[];
 
-	/** How far the estimate of a single run of it is from the median of all, at most; where it is of three or more. */
+	/** The standard deviation of the runs before, as a share of their median; where there are five or more. */
 	spread?: number;
 }
 
@@ -141,8 +141,9 @@ export interface JudgeSettings {
 	/** How many runs before this one are the reference where no baseline is accepted. */
 	lastRuns: number;
 
-	/** Decides how the bootstrap draws. */
+	/** Decides how the bootstrap draws, and how often it does. No verdict depends on it. */
 	seed: number;
+	resamples: number;
 
 	/**
 	 * Whether a shift of an arm's own value is a regression where its ratio is judged as well. `told`

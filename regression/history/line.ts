@@ -1,6 +1,6 @@
 import {schema, type Run} from '../run.ts';
 
-/** A run that was accepted as what others of its kind are judged by: a line of the history, too. */
+/** Runs that were accepted as what others of their kind are judged by: a line of the history, too. */
 export interface Accepted {
 	kind: 'baseline';
 	schema: typeof schema;
@@ -8,8 +8,8 @@ export interface Accepted {
 	/** When it was accepted, in ISO 8601. */
 	at: string;
 
-	/** The {@link Run}'s id. */
-	run: string;
+	/** Ids of {@link Run}s of the same conditions, oldest first; one or more. */
+	runs: readonly string[];
 
 	/** Why it is how things are to be from now on. */
 	reason: string;
@@ -50,5 +50,5 @@ const isTestbed = (value: unknown) => isObject(value) && isObject((value as Run[
 // What the judge and the reports rely on.
 const forms: Readonly<Record<string, Readonly<Record<string, (value: unknown) => boolean>>>> = {
 	run: {id: isText, suite: isText, at: isText, cell: isText, scenario: isText, testbed: isTestbed, settings: isObject, arms: Array.isArray, metrics: Array.isArray, claims: Array.isArray},
-	baseline: {at: isText, run: isText, reason: isText},
+	baseline: {at: isText, runs: Array.isArray, reason: isText},
 };

@@ -8,7 +8,7 @@ import type {RunReference} from './reference.ts';
 import {seriesKeys, seriesOf, type Series, type SeriesKey} from './series.ts';
 
 /** What of the settings figures are compared by. */
-export type FigureSettings = Pick<JudgeSettings, 'seed' | 'absolutes'>;
+export type FigureSettings = Pick<JudgeSettings, 'seed' | 'resamples' | 'absolutes'>;
 
 /** A figure before the p values of all are adjusted. */
 export interface Candidate {
@@ -22,22 +22,27 @@ export interface Candidate {
 	counts: boolean;
 }
 
+/** A value that no ratio stands for counts from the night on at which it is known what it does from one to the next. */
+const nightsForValues = 10;
+
 /** Every series of a run beside its reference: those that were measured, should have been, or were before. */
 export function candidatesOf(run: Run, reference: RunReference, settings: FigureSettings): Candidate[] {
 	const known = reference.runs.flatMap(({metrics}) => metrics);
 	const missed = [...new Map(known.filter(({name}) => !run.metrics.some(metric => metric.name === name)).map(metric => [metric.name, metric])).values()];
 	const metrics = [...run.metrics, ...missed.map((metric): Measured => ({...metric, samples: {}, cold: {}, missing: {}}))];
 	return metrics.flatMap(metric => {
-		const before = reference.runs.map(({metrics}) => metrics.find(({name}) => name === metric.name));
-		const keys = distinct([metric, ...before.filter(found => found !== undefined)].flatMap(found => seriesKeys(found, run.arms)));
-		return keys.map(key => candidateOf(run, metric, key, {...reference, measured: before}, {
+		const measuredBy = (runs: readonly Run[]) => runs.map(({metrics}) => metrics.find(({name}) => name === metric.name));
+		const measured = measuredBy(reference.runs);
+		const keys = distinct([metric, ...measured.filter(found => found !== undefined)].flatMap(found => seriesKeys(found, run.arms)));
+		return keys.map(key => candidateOf(run, metric, key, {...reference, measured, measuredBefore: measuredBy(reference.before)}, {
 			...settings,
-			counts: key.kind === 'ratio' || settings.absolutes === 'counted' || !keys.some(({kind, arm, against}) => kind === 'ratio' && [arm, against].includes(key.arm)),
+			counts: key.kind === 'ratio' || settings.absolutes === 'counted'
+				|| (reference.before.length >= nightsForValues && !keys.some(({kind, arm, against}) => kind === 'ratio' && [arm, against].includes(key.arm))),
 		}));
 	});
 }
 
-function candidateOf(run: Run, metric: Measured, key: SeriesKey, reference: RunReference & {measured: ReadonlyArray<Measured | undefined>}, {seed, counts}: FigureSettings & {counts: boolean}): Candidate {
+function candidateOf(run: Run, metric: Measured, key: SeriesKey, reference: RunReference & Record<'measured' | 'measuredBefore', ReadonlyArray<Measured | undefined>>, {seed, resamples, counts}: FigureSettings & {counts: boolean}): Candidate {
 	const {cell, scenario, id} = run;
 	const {name, unit, direction, smallestEffect, floor} = metric;
 	const base = {...key, cell, scenario, name, run: id, unit, direction, smallestEffect, floor} as const;
@@ -47,13 +52,14 @@ function candidateOf(run: Run, metric: Measured, key: SeriesKey, reference: RunR
 		return {figure, difference: 0, counts};
 	}
 
-	const before = reference.measured.map(measured => measured === undefined ? '' : seriesOf(measured, key));
-	const usable = before.filter((series): series is Series => typeof series !== 'string');
+	const series = (all: ReadonlyArray<Measured | undefined>) => all.map(measured => measured === undefined ? '' : seriesOf(measured, key));
+	const before = series(reference.measured);
+	const usable = before.filter(isSeries);
 	if (usable.length === 0) {
 		return {figure: {...base, current: current.estimate, verdict: 'new', reasons: [reference.why === '' ? 'the runs before have no sample of it' : reference.why], weight: 0}, difference: 0, counts};
 	}
 
-	const comparison = compare(current, usable, seed);
+	const comparison = compare(current, usable, series(reference.measuredBefore).filter(isSeries), {seed, resamples});
 	const {shift, interval, p} = comparison;
 	const figure: JudgedFigure = {
 		...base, current: current.estimate, reference: referenceOf(run, reference, before, comparison), verdict: 'new', reasons: [], weight: 0,
@@ -64,12 +70,14 @@ function candidateOf(run: Run, metric: Measured, key: SeriesKey, reference: RunR
 	return {figure, comparison, difference: differenceOf(metric, key, current, comparison), counts};
 }
 
+const isSeries = (series: Series | string): series is Series => typeof series !== 'string';
+
 function referenceOf(run: Run, {kind, runs}: RunReference, before: ReadonlyArray<Series | string>, {reference, spread}: Comparison): Reference {
 	const own = runs.filter((_, index) => typeof before[index] !== 'string');
 	return {
 		kind, ...reference, runs: own.map(({id}) => id),
 		differences: differencesOf({...own.at(-1)?.testbed.versions, commit: own.at(-1)?.commit}, {...run.testbed.versions, commit: run.commit}),
-		...own.length > 2 && {spread},
+		...spread > 0 && {spread},
 	};
 }
 

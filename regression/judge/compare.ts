@@ -1,6 +1,7 @@
 import {percentileInterval} from '../../scenarios/bootstrap.ts';
 import {median} from '../../scenarios/quantile.ts';
 import {mannWhitney} from '../statistics/mann-whitney.ts';
+import {spread} from '../statistics/spread.ts';
 import type {Series} from './series.ts';
 
 /** A series of a run beside those of the runs that are its reference. */
@@ -17,15 +18,17 @@ export interface Comparison {
 	/** Of the two-sided Mann-Whitney test, against the samples of all reference runs. */
 	p: number;
 
-	/** How far the estimate of a single reference run is from their median at most, as a share of it; 0 of fewer than three. */
+	/** The standard deviation of the runs before from one to the next, as a share of their median; 0 of fewer than five. */
 	spread: number;
 }
 
-const resamples = 2000;
-const runsForSpread = 3;
+const runsForSpread = 5;
 
-/** Compares a run with one or more. The bootstrap draws runs, then pairs of each, so that it has what differs from night to night. */
-export function compare(current: Series, references: readonly Series[], seed: number): Comparison {
+/**
+ * Compares a run with its reference of one or more runs. Those `before` it tell what differs from night
+ * to night anyway. The bootstrap draws runs, then pairs of each, so that the interval has that, too.
+ */
+export function compare(current: Series, references: readonly Series[], before: readonly Series[], options: {seed: number; resamples: number}): Comparison {
 	const values = references.map(({estimate}) => estimate.value);
 	const value = median(values);
 	const drawReference = (random: () => number) => references.length === 1
@@ -34,10 +37,12 @@ export function compare(current: Series, references: readonly Series[], seed: nu
 	return {
 		reference: {value, samples: references.reduce((sum, {values}) => sum + values.length, 0)},
 		shift: shiftOf(current.estimate.value, value),
-		interval: percentileInterval(random => shiftOf(current.draw(random), drawReference(random)), {seed, resamples}),
+		interval: percentileInterval(random => shiftOf(current.draw(random), drawReference(random)), options),
 		p: mannWhitney(current.values, references.flatMap(({values}) => values)).p,
-		spread: references.length < runsForSpread ? 0 : Math.max(...values.map(own => Math.abs(shiftOf(own, value)))),
+		spread: before.length < runsForSpread ? 0 : spreadOf(before.map(({estimate}) => estimate.value)),
 	};
 }
+
+const spreadOf = (values: readonly number[]) => spread(values) / Math.abs(median(values)) || 0;
 
 const shiftOf = (now: number, before: number) => now === before ? 0 : (now - before) / Math.abs(before);

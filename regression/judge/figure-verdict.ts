@@ -4,6 +4,7 @@ import type {Comparison} from './compare.ts';
 
 /** What a verdict on a figure is made of. */
 export interface FigureCase {
+	kind: 'ratio' | 'absolute';
 	metric: Pick<Metric, 'unit' | 'direction' | 'smallestEffect' | 'floor'>;
 	comparison: Comparison;
 
@@ -18,6 +19,12 @@ export interface FigureCase {
 	alpha: number;
 }
 
+/**
+ * How many standard deviations of the runs before a shift has to be to be none of theirs. What the
+ * host does from night to night cancels in a ratio, and not in a value.
+ */
+const deviations = {ratio: 2.5, absolute: 5} as const;
+
 /** Whether there are enough samples on both sides to test anything. */
 export function isTestable(samples: number, {reference}: Pick<Comparison, 'reference'>): boolean {
 	return samples >= pairsNeeded && reference.samples >= pairsNeeded;
@@ -25,7 +32,7 @@ export function isTestable(samples: number, {reference}: Pick<Comparison, 'refer
 
 /** The verdict on a figure that has a reference, and why. A regression needs a shift that matters, and a p that tells it from chance. */
 export function figureVerdict(figure: FigureCase): {verdict: Verdict; why: string} {
-	const {metric: {unit, direction, smallestEffect, floor}, comparison: {shift, spread, reference}, samples, difference, adjustedP, alpha} = figure;
+	const {kind, metric: {unit, direction, smallestEffect, floor}, comparison: {shift, spread, reference}, samples, difference, adjustedP, alpha} = figure;
 	const size = Math.abs(shift);
 	const moved = `${percent(shift)} against ${shown(reference.value)}`;
 	if (!isTestable(samples, {reference})) {
@@ -44,8 +51,8 @@ export function figureVerdict(figure: FigureCase): {verdict: Verdict; why: strin
 		return {verdict: 'inconclusive', why: `${moved}, which chance gives as well (p ${shown(adjustedP)}): more pairs would tell`};
 	}
 
-	if (size <= spread) {
-		return {verdict: 'inconclusive', why: `${moved}, and the runs before are up to ${percent(spread)} apart from their own median`};
+	if (size <= deviations[kind] * spread) {
+		return {verdict: 'inconclusive', why: `${moved}, and the runs before deviate by ${percent(spread)} from one to the next`};
 	}
 
 	return {verdict: shift > 0 === (direction === 'lower') ? 'regressed' : 'improved', why: `${moved}, p ${shown(adjustedP)}`};

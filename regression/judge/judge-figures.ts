@@ -24,7 +24,7 @@ function concluded({figure, comparison, difference, counts}: Candidate, adjusted
 		return figure;
 	}
 
-	const {verdict, why} = figureVerdict({metric: figure, comparison, samples: figure.current?.samples ?? 0, difference, adjustedP: adjustedP ?? 1, alpha});
+	const {verdict, why} = figureVerdict({kind: figure.kind, metric: figure, comparison, samples: figure.current?.samples ?? 0, difference, adjustedP: adjustedP ?? 1, alpha});
 	const told = verdict === 'regressed' && !counts ? ['it is told and does not count, because the ratio is judged'] : [];
 	const changes = ['regressed', 'improved'].includes(verdict) ? figure.reference?.differences.map(difference => `since then: ${difference}`) ?? [] : [];
 	return {

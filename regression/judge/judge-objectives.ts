@@ -47,8 +47,9 @@ function verdictOn({name, arm, unit = '', statistic = 'median', least = -Infinit
 		return said('inconclusive', `${samples} samples, ${needed} needed`);
 	}
 
+	const told = `${shown(figure)} ${unit}`.trim();
 	const bound = `${Number.isFinite(least) ? `${least} or more` : ''}${Number.isFinite(least) && Number.isFinite(most) ? ' and ' : ''}${Number.isFinite(most) ? `${most} or less` : ''}`;
 	return figure < least || figure > most
-		? said('regressed', `${shown(figure)} ${unit}, and the objective is ${bound}`.replace('  ', ' '), figure)
-		: said('unchanged', `${shown(figure)} ${unit} keeps the objective of ${bound}`.replace('  ', ' '), figure);
+		? said('regressed', `${told}, and the objective is ${bound}`, figure)
+		: said('unchanged', `${told} keeps the objective of ${bound}`, figure);
 }

@@ -25,7 +25,7 @@ export interface Case {
 }
 
 /** What the judge goes by where nobody says otherwise. */
-export const defaultSettings: JudgeSettings = {alpha: 0.01, lastRuns: 5, seed: 1, absolutes: 'told', countedLimits: []};
+export const defaultSettings: JudgeSettings = {alpha: 0.01, lastRuns: 10, seed: 1, resamples: 2000, absolutes: 'told', countedLimits: []};
 
 /** Judges the runs of one suite against the history. */
 export function judge({suite, runs, history, acknowledgements, objectives, settings: given = {}, at}: Case): Judgement {

@@ -11,29 +11,38 @@ export interface RunReference {
 	/** Oldest first; none where there is nothing comparable. */
 	runs: readonly Run[];
 
+	/** The runs before it under the same conditions, whatever the reference is; oldest first. */
+	before: readonly Run[];
+
 	/** Why nothing is comparable, or that something else is. */
 	why: string;
 }
+
+/** So many nights tell what differs from one to the next; older ones are of another time. */
+const mostNights = 30;
 
 /** Finds what runs are judged by. */
 export type References = (run: Run) => RunReference;
 
 /**
- * The reference of each run: the accepted baseline of its conditions, else the `lastRuns` runs before
- * it under the same ones. Another testbed is said, and not compared.
+ * The reference of each run: the baseline that was accepted last of its conditions, else the `lastRuns`
+ * runs before it under the same ones. Another testbed is said, and not compared.
  */
 export function referencesIn({runs, accepted}: Pick<History, 'runs' | 'accepted'>, lastRuns: number): References {
 	const byConditions = Map.groupBy(runs, conditionsOf);
-	const order = new Map(accepted.map(({run}, index) => [run, index]));
+	const byId = new Map(runs.map(run => [run.id, run]));
 	return run => {
-		const same = (byConditions.get(conditionsOf(run)) ?? []).filter(({id}) => id !== run.id);
-		const baseline = same.filter(({id}) => order.has(id)).sort((a, b) => (order.get(a.id) as number) - (order.get(b.id) as number)).at(-1);
-		if (baseline !== undefined) {
-			return {kind: 'baseline', runs: [baseline], why: ''};
-		}
-
-		const before = same.filter(({suite, at, failure}) => suite !== run.suite && at < run.at && failure === undefined).sort((a, b) => a.at < b.at ? -1 : 1);
-		return {kind: 'last runs', runs: before.slice(-lastRuns), why: before.length > 0 ? '' : whyNone(run, runs)};
+		const conditions = conditionsOf(run);
+		const before = (byConditions.get(conditions) ?? [])
+			.filter(({id, suite, at, failure}) => id !== run.id && suite !== run.suite && at < run.at && failure === undefined)
+			.sort((a, b) => a.at < b.at ? -1 : 1)
+			.slice(-mostNights);
+		const baseline = accepted.map(({runs: ids}) => ids.flatMap(id => byId.get(id) ?? []))
+			.findLast(([first]) => first !== undefined && conditionsOf(first) === conditions)
+			?.filter(({id}) => id !== run.id) ?? [];
+		return baseline.length > 0
+			? {kind: 'baseline', runs: baseline, before, why: ''}
+			: {kind: 'last runs', runs: before.slice(-lastRuns), before, why: before.length > 0 ? '' : whyNone(run, runs)};
 	};
 }
 

@@ -15,8 +15,8 @@ const textOf = (id: string) => `${JSON.stringify(aRun({id}))}\n`;
 test('lines are added behind those that are there', async t => {
 	const file = path.join(freshDirectory(t), 'deep', 'history.jsonl');
 	await appendHistory(file, [aRun({id: 'a'})]);
-	await appendHistory(file, [aRun({id: 'b'}), {kind: 'baseline', schema: 1, at: 'now', run: 'b', reason: 'why'}]);
-	t.is(readFileSync(file, 'utf8'), `${textOf('a')}${textOf('b')}{"kind":"baseline","schema":1,"at":"now","run":"b","reason":"why"}\n`);
+	await appendHistory(file, [aRun({id: 'b'}), {kind: 'baseline', schema: 1, at: 'now', runs: ['b'], reason: 'why'}]);
+	t.is(readFileSync(file, 'utf8'), `${textOf('a')}${textOf('b')}{"kind":"baseline","schema":1,"at":"now","runs":["b"],"reason":"why"}\n`);
 	t.false(existsSync(`${file}.lock`));
 });
 

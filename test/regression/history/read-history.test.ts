@@ -6,7 +6,7 @@ import {aRun} from '../a-run.ts';
 import {freshDirectory} from '../../scenarios/fresh-directory.ts';
 
 const run = JSON.stringify(aRun());
-const baseline = {kind: 'baseline', schema: 1, at: '2026-01-02T00:00:00.000Z', run: 'r1', reason: 'first night'};
+const baseline = {kind: 'baseline', schema: 1, at: '2026-01-02T00:00:00.000Z', runs: ['r1'], reason: 'first night'};
 
 const reads = test.macro((t, text: string, ids: string[], problems: string[]) => {
 	const file = path.join(freshDirectory(t), 'history.jsonl');
