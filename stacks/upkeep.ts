@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import {readDriftRecord} from '../components/drift/drift-record.ts';
+import {readDriftRecord, type Repairs} from '../components/drift/drift-record.ts';
 import {differenceLine, isRepaired} from '../components/drift/difference.ts';
 import {LabDeclaration} from '../components/drift/lab-declaration.ts';
 import {RepairStep} from '../components/drift/repair-step.ts';
@@ -18,7 +18,7 @@ export function upkeep(lab: Lab, source: KataSource): {drift: string[]} {
 		return {drift: differences.map(differenceLine)};
 	}
 
-	const repaired = lab.nodes.flatMap(node => repairSteps(lab, node, repairs[node.id] ?? [], source));
+	const repaired = lab.nodes.flatMap(node => repairSteps(lab, node, repairs[node.id] ?? {machine: '', steps: []}, source));
 	lab.access.ready.push(...repaired);
 	new LabDeclaration('declaration', {
 		nodes: lab.nodes.map(node => ({...node, steps: pulumi.all([node.steps, pulumi.all(repaired.map(({done}) => done))]).apply(([steps]) => steps)})),
@@ -28,14 +28,15 @@ export function upkeep(lab: Lab, source: KataSource): {drift: string[]} {
 }
 
 // One after another, in the order in which they ran at first.
-function repairSteps({nodes, access: {deletedWith}, stepLimit, qemu}: Lab, {id, connection, steps}: Lab['nodes'][number], repairs: ReadonlyArray<{step: string; times: number}>, source: KataSource): RepairStep[] {
+function repairSteps({nodes, access: {deletedWith}, stepLimit, qemu}: Lab, {id, connection, steps}: Lab['nodes'][number], repairs: Repairs, source: KataSource): RepairStep[] {
 	const controlPlane = nodes[0]?.connection ?? connection;
 	const tarball = source.kind === 'kata' ? Object.values(source.tarball.files)[0] : undefined;
 	const made: RepairStep[] = [];
-	for (const {step, times} of repairs) {
+	for (const {step, times} of repairs.steps) {
 		made.push(new RepairStep(`${id}-repair-${step}`, {
 			connection: step === 'node-label' ? controlPlane : connection,
 			step: steps.apply(all => all[step]),
+			machine: repairs.machine,
 			times,
 			...step === 'kata-release' && qemu !== undefined && tarball !== undefined && {tarball},
 			limit: stepLimit,

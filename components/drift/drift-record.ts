@@ -1,8 +1,18 @@
 import {readFileSync} from 'node:fs';
 import {mkdir, rename, writeFile} from 'node:fs/promises';
 import path from 'node:path';
+import {machineId} from '../machine/machine-id.ts';
 import type {DeclaredNode} from './declared.ts';
 import type {Difference} from './difference.ts';
+
+/** A node's steps that were found undone. */
+export interface Repairs {
+	/** The machine that they were found on, by `machineId`. */
+	machine: string;
+
+	/** In the order in which they run, with how often. */
+	steps: Array<{step: string; times: number}>;
+}
 
 /** What the last look at a lab found, and what all looks have found to be made right. */
 export interface DriftRecord {
@@ -10,8 +20,8 @@ export interface DriftRecord {
 	lookedAt?: string;
 	differences: Difference[];
 
-	/** The steps that were found undone, by the id of their node, in the order in which they run, with how often. */
-	repairs: Record<string, Array<{step: string; times: number}>>;
+	/** By the id of the node. */
+	repairs: Record<string, Repairs>;
 }
 
 /** What is known of a lab's drift; nothing where nobody has looked. */
@@ -36,17 +46,16 @@ export function withLook({repairs}: DriftRecord, nodes: readonly DeclaredNode[],
 	return {
 		lookedAt: now.toISOString(),
 		differences,
-		repairs: {
-			...repairs,
-			...Object.fromEntries(nodes.flatMap(({id, name, items}) => {
-				const undone = new Set(differences.filter(({node}) => node === name).map(({step}) => step));
-				const counted = [...new Set(items.map(({step}) => step))].flatMap(step => {
-					const times = (repairs[id]?.find(repair => repair.step === step)?.times ?? 0) + (undone.has(step) ? 1 : 0);
-					return times === 0 ? [] : [{step, times}];
-				});
-				return counted.length === 0 ? [] : [[id, counted]];
-			})),
-		},
+		repairs: Object.fromEntries(nodes.flatMap(({id, name, place, items}) => {
+			const machine = machineId(place.hostKey);
+			const known = repairs[id]?.machine === machine ? repairs[id].steps : [];
+			const undone = new Set(differences.filter(({node}) => node === name).map(({step}) => step));
+			const steps = [...new Set(items.map(({step}) => step))].flatMap(step => {
+				const times = (known.find(repair => repair.step === step)?.times ?? 0) + (undone.has(step) ? 1 : 0);
+				return times === 0 ? [] : [{step, times}];
+			});
+			return steps.length === 0 ? [] : [[id, {machine, steps}]];
+		})),
 	};
 }
 

@@ -1,8 +1,9 @@
 import {remote} from '@pulumi/command';
 import * as pulumi from '@pulumi/pulumi';
 import type {Connection} from '../connection.ts';
+import {machineId} from '../machine/machine-id.ts';
 import {stepLauncher, type Step} from '../step.ts';
-import {broughtTarball, needsTarball, repairText} from './repair-text.ts';
+import {broughtTarball, dropTarball, needsTarball, repairText} from './repair-text.ts';
 
 /** A step that was found undone. */
 export interface RepairStepArgs {
@@ -11,6 +12,9 @@ export interface RepairStepArgs {
 
 	/** `undefined` where the node has no such step any more. */
 	step: pulumi.Input<Step | undefined>;
+
+	/** The machine that it was found undone on, by `machineId`; another one that came since is as new. */
+	machine: string;
 
 	/** How often it was found undone; once more has it run once more. */
 	times: number;
@@ -33,19 +37,21 @@ export class RepairStep extends pulumi.ComponentResource {
 	constructor(name: string, args: RepairStepArgs, options?: pulumi.ComponentResourceOptions) {
 		super('kata-lab:components:RepairStep', name, {}, options);
 
-		const {connection, times, tarball, limit} = args;
+		const {connection, machine, times, tarball, limit} = args;
+		const isThere = pulumi.unsecret(pulumi.output(connection).apply(({hostKey}) => machineId(hostKey) === machine));
 		const timeout = `${limit}s`;
 		const within = {parent: this, deletedWith: options?.deletedWith, customTimeouts: {create: timeout, update: timeout}};
 		const carried = tarball === undefined ? undefined : new remote.CopyToRemote(`${name}-tarball`, {
 			connection,
-			source: new pulumi.asset.FileAsset(tarball),
+			source: isThere.apply(isThere => isThere ? new pulumi.asset.FileAsset(tarball) : new pulumi.asset.StringAsset('nothing')),
 			remotePath: broughtTarball,
 			triggers: [times], // It is there for one time only.
 		}, within);
 
 		const command = new remote.Command(name, {
 			connection,
-			stdin: pulumi.output(args.step).apply(step => step === undefined ? '' : repairText(step, {times, brought: carried !== undefined && needsTarball(step)})),
+			stdin: pulumi.all([args.step, isThere]).apply(([step, isThere]) =>
+				step === undefined || !isThere ? (carried === undefined ? '' : dropTarball) : repairText(step, {times, brought: carried !== undefined && needsTarball(step)})),
 			create: stepLauncher('install'),
 			addPreviousOutputInEnv: false, // Most sshd refuse the variable, and warn on each run.
 			logging: remote.Logging.Stderr,

@@ -6,6 +6,9 @@ import {declaredBy} from './declared-by.ts';
 /** Where a tarball lies on a machine while its release is unpacked anew. */
 export const broughtTarball = '/var/tmp/kata-lab-release.tar.xz';
 
+/** What takes it away again. */
+export const dropTarball = `rm --force ${broughtTarball}\n`;
+
 const before = readFileSync(new URL('before-repair.sh', import.meta.url), 'utf8');
 
 /** What a step is run with again. `times` tells one time from the next; with `brought` the release comes from {@link broughtTarball}. */
@@ -17,7 +20,7 @@ export function repairText(step: Step, {times, brought = false}: {times: number;
 		assign({SCRIPT: step.script, SET_ASIDE: aside.join('\n')}),
 		before,
 		stepText(again),
-		brought ? `\nrm --force ${broughtTarball}\n` : '',
+		brought ? `\n${dropTarball}` : '',
 	].join('');
 }
 

@@ -5,6 +5,7 @@ import * as pulumi from '@pulumi/pulumi';
 import test from 'ava';
 import {writeDriftRecord, type DriftRecord} from '../../components/drift/drift-record.ts';
 import {repairText} from '../../components/drift/repair-text.ts';
+import {machineId} from '../../components/machine/machine-id.ts';
 import type {Step} from '../../components/step.ts';
 import type {Lab} from '../../stacks/lab.ts';
 import {upkeep} from '../../stacks/upkeep.ts';
@@ -37,7 +38,7 @@ const found: DriftRecord = {
 		{node: 'node-2', kind: 'link', name: '/a', declared: '/b', found: '/c', step: 'kata-links', remedy: ''},
 		{kind: 'kata-deploy', name: 'DaemonSet kube-system/kata-deploy', found: 'kata-deploy:3.0.0', remedy: ''},
 	],
-	repairs: {worker: [{step: 'kata-links', times: 2}, {step: 'node-label', times: 1}]},
+	repairs: {worker: {machine: machineId('ssh-ed25519 AAAA'), steps: [{step: 'kata-links', times: 2}, {step: 'node-label', times: 1}]}},
 };
 
 /** What an `up` or a refresh with that record makes, and the output. */
