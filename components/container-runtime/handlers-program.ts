@@ -14,7 +14,7 @@ interface Input extends HandlersWish {
 }
 
 const {connection, limit, ...wish} = await json(process.stdin) as Input;
-const client = await logIn(connection, limit, () => true);
+const client = await logIn(connection, 120, () => true); // A machine that restarts is back by then, and one that is gone holds nobody up.
 const run: RunVerb = async (verb, step) => runText(client, {
 	name: step.script,
 	command: stepLauncher(verb),
