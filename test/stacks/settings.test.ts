@@ -33,9 +33,11 @@ test('the defaults of Pulumi.yaml are the embedded lab', t => {
 		kataMonitor: false,
 		scenarios: ['startup'],
 		lab: undefined,
+		measuredNode: undefined,
 		runtimeClasses: undefined,
 		scenarioSettings: {},
 		seed: 1,
+		mostPairs: undefined,
 		lifetime: 7 * 24 * 60 * 60,
 		mirror: undefined,
 	});
