@@ -50,6 +50,9 @@ export interface Run {
 	failure?: string;
 	metrics: readonly Measured[];
 	claims: readonly Looked[];
+
+	/** What was noted beside figures and claims, such as a recommended `podFixed`: by the note's name and the arm's label. */
+	notes?: Readonly<Record<string, Readonly<Record<string, number | string>>>>;
 }
 
 /** A metric's warm samples in one run. Its unit, direction and bounds are those of that day. */

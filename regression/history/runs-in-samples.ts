@@ -36,7 +36,25 @@ function runOf(begun: Line, own: readonly Line[], scenario: Scenario, {machine =
 		testbed: testbedOf(testbed, machine), settings, arms: arms.map(({label, runtimeClass, kernel}) => ({label, runtimeClass, kernel})), rehearsal,
 		metrics: scenario.metrics(settings).map(metric => measuredOf(metric, samples, counted, failures.filter(({part}) => part !== 'notes' && !claims.some(({name}) => name === part)))),
 		claims: claims.map(claim => lookedAt(claim, own.filter(({kind, claim: name}) => kind === 'finding' && name === claim.name) as unknown as Found[], counted, failures)),
+		...notesOf(own.filter(({kind}) => kind === 'noted') as unknown as Noted[], counted),
 	};
+}
+
+interface Noted {
+	runtime: string;
+	values: Readonly<Record<string, number | string>>;
+}
+
+// A run of old has none, and one that noted nothing says nothing of it.
+function notesOf(noted: readonly Noted[], arms: readonly Arm[]): Pick<Run, 'notes'> {
+	const notes: Record<string, Record<string, number | string>> = {};
+	for (const {runtime, values} of noted.filter(({runtime}) => arms.some(({label}) => label === runtime))) {
+		for (const [name, value] of Object.entries(values)) {
+			notes[name] = {...notes[name], [runtime]: value};
+		}
+	}
+
+	return Object.keys(notes).length === 0 ? {} : {notes};
 }
 
 interface Failure {
