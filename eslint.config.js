@@ -1,15 +1,16 @@
+import css from '@eslint/css';
 import js from '@eslint/js';
 import {defineConfig, globalIgnores} from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
 export default defineConfig(
 	globalIgnores(['node_modules', '.lab']),
-	js.configs.recommended,
-	tseslint.configs.strictTypeChecked,
 	{
+		files: ['**/*.{js,ts}'],
+		extends: [js.configs.recommended, tseslint.configs.strictTypeChecked],
 		languageOptions: {
 			parserOptions: {
-				projectService: {allowDefaultProject: ['eslint.config.js', 'test/e2e/ava.config.js']},
+				projectService: {allowDefaultProject: ['eslint.config.js', 'test/e2e/ava.config.js', 'regression/reports/html/report.js']},
 				tsconfigRootDir: import.meta.dirname,
 			},
 		},
@@ -18,7 +19,7 @@ export default defineConfig(
 		},
 	},
 	{
-		files: ['test/**'],
+		files: ['test/**/*.{js,ts}'],
 		rules: {
 			'@typescript-eslint/no-unsafe-argument': 'off',
 			'@typescript-eslint/no-unsafe-assignment': 'off',
@@ -30,5 +31,20 @@ export default defineConfig(
 	{
 		files: ['**/*.js'],
 		extends: [tseslint.configs.disableTypeChecked],
+	},
+	{
+		// Runs in the report's page, and in nothing else.
+		files: ['regression/reports/html/report.js'],
+		languageOptions: {sourceType: 'script', globals: {document: 'readonly'}},
+	},
+	{
+		files: ['**/*.css'],
+		plugins: {css},
+		language: 'css/css',
+		extends: ['css/recommended'],
+		rules: {
+			'css/no-invalid-properties': ['error', {allowUnknownVariables: true}],
+			'css/use-baseline': ['error', {available: 'newly'}],
+		},
 	},
 );
