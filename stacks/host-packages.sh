@@ -16,12 +16,20 @@ go golang-go builds what a release cannot be had of
 - debian-archive-keyring checks the packages of the image
 '
 unprivileged='newuidmap uidmap makes the image without root'
-shellcheck='shellcheck shellcheck checks the shell scripts'
+shellcheck='
+shellcheck shellcheck checks the shell scripts
+go golang-go builds what checks the workflows
+'
+browser='
+chromium chromium shows the report of a regression run to its test
+- fonts-dejavu-core has the letters and signs of that report
+'
 
 table_of() {
 	case $1 in
 		lab) echo "$lab"; ((EUID == 0)) || echo "$unprivileged" ;;
 		shellcheck) echo "$shellcheck" ;;
+		browser) echo "$browser" ;;
 	esac
 }
 

@@ -2,7 +2,7 @@
 # Brings what `npm run lab` and `npm test` need: the checkout's npm packages and the host's Debian
 # packages. Says what it installs, and why, before it does; says nothing when nothing is missing.
 #
-#   prepare.sh [lab|shellcheck|modules]
+#   prepare.sh [lab|shellcheck|browser|modules]
 set -euo pipefail
 
 # shellcheck source=stacks/host-packages.sh disable=SC1091

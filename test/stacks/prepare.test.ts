@@ -88,7 +88,7 @@ test(
 test('Ubuntu 22.04 has Go under another name', runs, {release: 'jammy'}, 'golang-go', `${update}INSTALL golang-1.21-go\n`);
 
 test('what is to be installed is said before root is asked for', async t => {
-	const {stderr, code} = await bash(t, 'may_become_root() { false; }; install_packages shellcheck', {}) as {stderr: string; code: number};
+	const {stderr, code} = await bash(t, 'may_become_root() { false; }; install_packages shellcheck', {programs: {go: modern.go}}) as {stderr: string; code: number};
 
 	t.is(code, 1);
 	t.is(stderr, `Debian packages that this host lacks:
@@ -100,7 +100,7 @@ To install them takes root, and sudo wants a password that nobody is here to typ
 });
 
 test('a package that does not come is named', async t => {
-	const {stderr, code} = await bash(t, 'as_root() { :; }; may_become_root() { :; }; install_packages shellcheck', {}) as {stderr: string; code: number};
+	const {stderr, code} = await bash(t, 'as_root() { :; }; may_become_root() { :; }; install_packages shellcheck', {programs: {go: modern.go}}) as {stderr: string; code: number};
 
 	t.is(code, 1);
 	t.regex(stderr, /\nInstalling them now\.\nStill missing after that: shellcheck\n$/);
