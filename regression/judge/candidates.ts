@@ -3,7 +3,7 @@ import type {JudgedFigure, JudgeSettings, Reference} from '../judgement.ts';
 import type {Measured, Run} from '../run.ts';
 import {compare, type Comparison} from './compare.ts';
 import {differencesOf} from './differences.ts';
-import {isTestable} from './figure-verdict.ts';
+import {isTestable, nightsToKnow} from './figure-verdict.ts';
 import type {RunReference} from './reference.ts';
 import {seriesKeys, seriesOf, type Series, type SeriesKey} from './series.ts';
 
@@ -22,9 +22,6 @@ export interface Candidate {
 	counts: boolean;
 }
 
-/** A value that no ratio stands for counts from the night on at which it is known what it does from one to the next. */
-const nightsForValues = 10;
-
 /** Every series of a run beside its reference: those that were measured, should have been, or were before. */
 export function candidatesOf(run: Run, reference: RunReference, settings: FigureSettings): Candidate[] {
 	const known = reference.runs.flatMap(({metrics}) => metrics);
@@ -37,7 +34,7 @@ export function candidatesOf(run: Run, reference: RunReference, settings: Figure
 		return keys.map(key => candidateOf(run, metric, key, {...reference, measured, measuredBefore: measuredBy(reference.before)}, {
 			...settings,
 			counts: key.kind === 'ratio' || settings.absolutes === 'counted'
-				|| (reference.before.length >= nightsForValues && !keys.some(({kind, arm, against}) => kind === 'ratio' && [arm, against].includes(key.arm))),
+				|| (reference.before.length >= nightsToKnow && !keys.some(({kind, arm, against}) => kind === 'ratio' && [arm, against].includes(key.arm))),
 		}));
 	});
 }

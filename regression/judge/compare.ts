@@ -20,6 +20,9 @@ export interface Comparison {
 
 	/** The standard deviation of the runs before from one to the next, as a share of their median; 0 of fewer than five. */
 	spread: number;
+
+	/** How many runs that is of. */
+	nights: number;
 }
 
 const runsForSpread = 5;
@@ -40,6 +43,7 @@ export function compare(current: Series, references: readonly Series[], before: 
 		interval: percentileInterval(random => shiftOf(current.draw(random), drawReference(random)), options),
 		p: mannWhitney(current.values, references.flatMap(({values}) => values)).p,
 		spread: before.length < runsForSpread ? 0 : spreadOf(before.map(({estimate}) => estimate.value)),
+		nights: before.length,
 	};
 }
 

@@ -19,11 +19,17 @@ export interface FigureCase {
 	alpha: number;
 }
 
+/** From so many runs before it is well known what a figure does from one night to the next. */
+export const nightsToKnow = 20;
+
 /**
  * How many standard deviations of the runs before a shift has to be to be none of theirs. What the
- * host does from night to night cancels in a ratio, and not in a value.
+ * host does from night to night cancels in a ratio, and not in a value; and a deviation of a few
+ * nights is itself uncertain, so that more of them would hide what they should show.
  */
-const deviations = {ratio: 2.5, absolute: 5} as const;
+function deviations({kind, comparison: {nights}}: FigureCase): number {
+	return kind === 'absolute' ? 5 : nights < nightsToKnow ? 2.5 : 4;
+}
 
 /** Whether there are enough samples on both sides to test anything. */
 export function isTestable(samples: number, {reference}: Pick<Comparison, 'reference'>): boolean {
@@ -32,7 +38,7 @@ export function isTestable(samples: number, {reference}: Pick<Comparison, 'refer
 
 /** The verdict on a figure that has a reference, and why. A regression needs a shift that matters, and a p that tells it from chance. */
 export function figureVerdict(figure: FigureCase): {verdict: Verdict; why: string} {
-	const {kind, metric: {unit, direction, smallestEffect, floor}, comparison: {shift, spread, reference}, samples, difference, adjustedP, alpha} = figure;
+	const {metric: {unit, direction, smallestEffect, floor}, comparison: {shift, spread, reference}, samples, difference, adjustedP, alpha} = figure;
 	const size = Math.abs(shift);
 	const moved = `${percent(shift)} against ${shown(reference.value)}`;
 	if (!isTestable(samples, {reference})) {
@@ -51,7 +57,7 @@ export function figureVerdict(figure: FigureCase): {verdict: Verdict; why: strin
 		return {verdict: 'inconclusive', why: `${moved}, which chance gives as well (p ${shown(adjustedP)}): more pairs would tell`};
 	}
 
-	if (size <= deviations[kind] * spread) {
+	if (size <= deviations(figure) * spread) {
 		return {verdict: 'inconclusive', why: `${moved}, and the runs before deviate by ${percent(spread)} from one to the next`};
 	}
 

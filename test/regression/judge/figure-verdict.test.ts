@@ -4,7 +4,7 @@ import {figureVerdict, percent, type FigureCase} from '../../../regression/judge
 const certain: FigureCase = {
 	kind: 'ratio',
 	metric: {unit: 's', direction: 'lower', smallestEffect: 0.05, floor: 0.02},
-	comparison: {reference: {value: 12, samples: 50}, shift: 0.1, interval: {low: 0.05, high: 0.15}, p: 1e-6, spread: 0.01},
+	comparison: {reference: {value: 12, samples: 50}, shift: 0.1, interval: {low: 0.05, high: 0.15}, p: 1e-6, spread: 0.01, nights: 10},
 	samples: 30, difference: 1.2, adjustedP: 1e-4, alpha: 0.01,
 };
 
@@ -23,6 +23,7 @@ test('a difference below the floor is ignored, however great its share', judges,
 test('a shift that chance gives as well is inconclusive', judges, {adjustedP: 0.01}, 'inconclusive', '10 % against 12, which chance gives as well (p 0.01): more pairs would tell');
 test('a shift that nights have among themselves is inconclusive', judges, {comparison: {spread: 0.041}}, 'inconclusive', '10 % against 12, and the runs before deviate by 4.1 % from one to the next');
 test('a value has to stand out of its nights further than a ratio', judges, {kind: 'absolute', comparison: {spread: 0.021}}, 'inconclusive', '10 % against 12, and the runs before deviate by 2.1 % from one to the next');
+test('the better nights are known, the further a ratio has to stand out', judges, {comparison: {spread: 0.03, nights: 20}}, 'inconclusive', '10 % against 12, and the runs before deviate by 3.0 % from one to the next');
 test('nine samples are too few', judges, {samples: 9}, 'inconclusive', '9 samples, 10 needed');
 test('so are nine of the reference', judges, {comparison: {reference: {value: 12, samples: 9}}}, 'inconclusive', 'the reference has 9 samples, 10 needed');
 test('ten are enough', judges, {samples: 10, comparison: {reference: {value: 12, samples: 10}}}, 'regressed', '10 % against 12, p 0.0001');

@@ -77,9 +77,9 @@ test('few samples are inconclusive, and fine', t => {
 	t.deepEqual(verdicts([night(9, 10, {metrics: [few]})]), {exitCode: 0, said: ['ratio kata: inconclusive 0', 'absolute runc: inconclusive 0', 'absolute kata: inconclusive 0']});
 });
 
-test('the value of a guest alone counts once ten nights are known', t => {
+test('the value of a guest alone counts once twenty nights are known', t => {
 	const guest = (day: string, value: number) => aRun({id: day, suite: day, at: `2026-01-${day}`, metrics: [measured({kata: around(value)})]});
-	const nights = Array.from({length: 10}, (_, index) => guest(String(index + 10), 10));
+	const nights = Array.from({length: 20}, (_, index) => guest(String(index + 10), 10));
 	const weigh = (runs: Run[]) => judge({suite: '30', runs: [guest('30', 12)], history: {runs, accepted: [], problems: []}, acknowledgements: [], objectives: [], at: 'now'}).items.map(({verdict, weight}) => [verdict, weight]);
 	t.deepEqual(weigh(nights), [['regressed', 1]]);
 	t.deepEqual(weigh(nights.slice(1)), [['regressed', 0]]);

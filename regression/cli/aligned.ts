@@ -1,0 +1,5 @@
+/** Rows with their columns below one another. */
+export function aligned(rows: readonly string[][]): string[] {
+	const widths = rows[0]?.map((_, column) => Math.max(...rows.map(row => row[column]?.length ?? 0))) ?? [];
+	return rows.map(row => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd());
+}
