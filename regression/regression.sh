@@ -1,11 +1,11 @@
 #!/usr/bin/env bash
-# What `npm run regression` runs. What is done with the history alone needs nothing but npm packages.
+# What `npm run regression` runs. What only plans, or works on the history, needs nothing but npm packages.
 set -euo pipefail
 
 needs=lab
 for word; do
 	case $word in
-		baseline | history | help | --help | -h) needs=modules ;;
+		baseline | history | --plan | --help | -h) needs=modules ;;
 	esac
 done
 

@@ -1,4 +1,4 @@
-import {existsSync, readFileSync} from 'node:fs';
+import {readFileSync} from 'node:fs';
 import path from 'node:path';
 import {allScenarios, scenarioNames} from '../../scenarios/index.ts';
 import {readLines} from '../../scenarios/samples-file.ts';
@@ -14,14 +14,13 @@ import {planText} from '../plan/plan-text.ts';
 import {scenarioTexts} from '../reports/scenario-text.ts';
 import {terminal} from '../reports/terminal.ts';
 import {writeReports} from '../reports/write-reports.ts';
-import {acknowledgementsIn} from '../rules/acknowledgement.ts';
-import {objectivesIn} from '../rules/objective.ts';
 import type {Run} from '../run.ts';
 import {commitOf} from '../run/commit-of.ts';
 import {regressionRun, type Ran} from '../run/regression-run.ts';
 import {runOf} from '../run/run-of.ts';
 import {settingsProblems} from '../run/settings-problems.ts';
 import {stopSignals} from '../run/stop-signals.ts';
+import {ownHistory, ownRules, userFile} from './files.ts';
 import type {RunRequest} from './run-arguments.ts';
 
 const directory = path.join(own, 'regression');
@@ -33,9 +32,9 @@ const say = (line: string) => {
 export async function runCommand(request: RunRequest): Promise<number> {
 	const {group, seed, plan, fresh, rehearsal} = request;
 	const scenarios = await allScenarios();
-	const matrix = matrixIn(request.matrix === undefined ? path.join(root, 'regression', 'matrix.yaml') : fromHere(request.matrix));
+	const matrix = matrixIn(request.matrix === undefined ? path.join(root, 'regression', 'matrix.yaml') : userFile(request.matrix));
 	const cells = cellsOf(matrix, scenarios, {seed: seed ?? matrix.seed ?? 1, group});
-	const rules = rulesIn(path.join(root, 'regression'));
+	const rules = ownRules();
 	const problems = settingsProblems(matrix, cells, scenarios);
 	if (problems.length > 0) {
 		throw new TypeError(problems.join('\n'));
@@ -54,21 +53,8 @@ export async function runCommand(request: RunRequest): Promise<number> {
 	}, async ran => judged(ran, runsOf(ran, scenarios), {request, matrix, scenarios, ...rules}));
 }
 
-/** A path as the user wrote it: npm starts its scripts in the checkout. */
-const fromHere = (file: string) => path.resolve(process.env['INIT_CWD'] ?? '.', file);
-
 function matrixIn(file: string): Matrix {
 	return readMatrix(readFileSync(file, 'utf8'), {file, scenarios: scenarioNames});
-}
-
-/** What may be there beside the matrix. */
-function rulesIn(place: string) {
-	const textOf = (file: string) => existsSync(file) ? readFileSync(file, 'utf8') : '';
-	const files = {acknowledgements: path.join(place, 'acknowledgements.yaml'), objectives: path.join(place, 'objectives.yaml')};
-	return {
-		acknowledgements: acknowledgementsIn(textOf(files.acknowledgements), files.acknowledgements),
-		objectives: objectivesIn(textOf(files.objectives), files.objectives),
-	};
 }
 
 function runsOf({journal, cells}: Ran, scenarios: Awaited<ReturnType<typeof allScenarios>>): Run[] {
@@ -81,10 +67,10 @@ function runsOf({journal, cells}: Ran, scenarios: Awaited<ReturnType<typeof allS
 	});
 }
 
-type Rules = ReturnType<typeof rulesIn> & {request: RunRequest; matrix: Matrix; scenarios: Awaited<ReturnType<typeof allScenarios>>};
+type Rules = ReturnType<typeof ownRules> & {request: RunRequest; matrix: Matrix; scenarios: Awaited<ReturnType<typeof allScenarios>>};
 
 async function judged({journal}: Ran, runs: readonly Run[], {request, matrix, scenarios, acknowledgements, objectives}: Rules): Promise<number> {
-	const file = request.history === undefined ? path.join(directory, 'history.jsonl') : fromHere(request.history);
+	const file = request.history === undefined ? ownHistory : userFile(request.history);
 	const known = new Set(readHistory(file).runs.map(({id}) => id));
 	await appendHistory(file, runs.filter(({id}) => !known.has(id)), pid => {
 		say(`waiting for process ${pid}, which writes to ${file}`);
@@ -96,8 +82,8 @@ async function judged({journal}: Ran, runs: readonly Run[], {request, matrix, sc
 		at: new Date().toISOString(),
 	});
 	const report = {judgement, runs, history: history.runs, scenarios: scenarioTexts(scenarios)};
-	console.log(terminal(report));
-	for (const written of writeReports(request.out === undefined ? journal.directory : fromHere(request.out), report)) {
+	console.log(terminal(report, {colour: process.stdout.isTTY && process.stdout.hasColors(), width: process.stdout.isTTY ? process.stdout.columns : 100}));
+	for (const written of writeReports(request.out === undefined ? journal.directory : userFile(request.out), report)) {
 		say(`written: ${written}`);
 	}
 

@@ -17,7 +17,7 @@ const sha256 = await mirroredKata();
 async function regression(moment?: RegExp): Promise<Ended> {
 	const words = ['--matrix', matrix, '--out', path.join(scratch, 'reports'), '--history', path.join(scratch, 'history.jsonl'), '--rehearsal'];
 	let said = '';
-	return start(process.execPath, ['regression/main.ts', ...words], (text, child) => {
+	return start(process.execPath, ['regression/cli/main.ts', ...words], (text, child) => {
 		said += text;
 		if (moment?.test(said)) {
 			child.kill('SIGKILL');
@@ -46,7 +46,7 @@ test.after.always(async () => {
 });
 
 test.serial('a run says beforehand what it would measure', async t => {
-	const {code, stdout} = await start(process.execPath, ['regression/main.ts', '--matrix', matrix, '--plan']);
+	const {code, stdout} = await start(process.execPath, ['regression/cli/main.ts', '--matrix', matrix, '--plan']);
 	t.is(code, 0);
 	t.regex(stdout, /e2e\/quota\/kata\/default/);
 	t.deepEqual(left(), []);

@@ -25,7 +25,7 @@ export function claim(more: Partial<JudgedClaim> = {}): JudgedClaim {
 export function aReport(items: readonly JudgedItem[], more: Partial<Judgement> = {}, runs = [aRun({metrics: [measured({runc: [1, 2, 3], kata: [10, 20, 30]})]})]): Report {
 	return {
 		judgement: {
-			suite: 's1', at: '2026-01-02T03:04:05.000Z', settings: {alpha: 0.01, lastRuns: 5, seed: 1, absolutes: 'told', countedLimits: []},
+			suite: 's1', at: '2026-01-02T03:04:05.000Z', settings: {alpha: 0.01, lastRuns: 5, seed: 1, resamples: 2000, absolutes: 'told', countedLimits: []},
 			rehearsal: false, items, exitCode: 0, summary: `${items.length} judged`, remarks: [], ...more,
 		},
 		runs,
