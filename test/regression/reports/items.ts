@@ -1,3 +1,4 @@
+import {defaultSettings} from '../../../regression/judge/judge.ts';
 import type {JudgedClaim, JudgedFigure, JudgedItem, Judgement} from '../../../regression/judgement.ts';
 import type {Report} from '../../../regression/reports/report.ts';
 import {aRun, measured} from '../a-run.ts';
@@ -25,7 +26,7 @@ export function claim(more: Partial<JudgedClaim> = {}): JudgedClaim {
 export function aReport(items: readonly JudgedItem[], more: Partial<Judgement> = {}, runs = [aRun({metrics: [measured({runc: [1, 2, 3], kata: [10, 20, 30]})]})]): Report {
 	return {
 		judgement: {
-			suite: 's1', at: '2026-01-02T03:04:05.000Z', settings: {alpha: 0.01, lastRuns: 5, seed: 1, resamples: 2000, absolutes: 'told', countedLimits: []},
+			suite: 's1', at: '2026-01-02T03:04:05.000Z', settings: defaultSettings,
 			rehearsal: false, items, exitCode: 0, summary: `${items.length} judged`, remarks: [], ...more,
 		},
 		runs,
