@@ -31,6 +31,7 @@ export function diffText({suite, items, summary, remarks}: Judgement): string {
 	return [
 		`suite ${suite}: ${summary}`,
 		...items.length === 0 ? [] : ['', ...aligned([head, ...items.map(rowOf)])],
+		...new Set(items.filter(({verdict}) => verdict === 'new').map(({scenario, reasons}) => `${scenario}: new, because ${reasons.join('; ')}`)),
 		...items.filter(({verdict}) => !['unchanged', 'new'].includes(verdict)).map(item => `${item.scenario} ${item.name} of ${item.arm}: ${item.verdict}; ${item.reasons.join('; ')}`),
 		...remarks,
 	].join('\n').concat('\n');

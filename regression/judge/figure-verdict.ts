@@ -67,7 +67,8 @@ export function figureVerdict(figure: FigureCase): {verdict: Verdict; why: strin
 /** A share in percent, with its sign where it is a shift. */
 export function percent(share: number): string {
 	const value = Math.abs(share) * 100;
-	return Number.isFinite(share) ? `${share < 0 ? '−' : ''}${value >= 10 ? value.toFixed(0) : value.toPrecision(2)} %` : 'something instead of nothing';
+	const figure = value >= 10 ? value.toFixed(0) : value < 0.05 ? '0' : value.toPrecision(2);
+	return Number.isFinite(share) ? `${share < 0 && figure !== '0' ? '−' : ''}${figure} %` : 'something instead of nothing';
 }
 
 /** Three digits. */

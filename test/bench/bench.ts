@@ -2,7 +2,10 @@ import type {Name} from './definitions.ts';
 import type {Prepared} from './prepared.ts';
 
 /** A benchmark that is running. */
-export interface Bench extends Prepared {
+export type Bench = Prepared & Watch;
+
+/** What of a benchmark needs no lab. */
+export interface Watch {
 	/** What is to be measured. */
 	wanted: ReadonlySet<Name>;
 
@@ -20,6 +23,6 @@ export interface Bench extends Prepared {
 export const repeats = 3;
 
 /** Whether one of these is to be measured. */
-export function wants({wanted}: Pick<Bench, 'wanted'>, ...names: Name[]): boolean {
+export function wants({wanted}: Pick<Watch, 'wanted'>, ...names: Name[]): boolean {
 	return names.some(name => wanted.has(name));
 }

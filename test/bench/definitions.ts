@@ -1,7 +1,7 @@
 import type {Goal} from './figure.ts';
 
 /** What is measured together, in the order in which it is. */
-export const parts = ['cycle', 'idle', 'starts', 'cold'] as const;
+export const parts = ['cycle', 'idle', 'starts', 'cold', 'judge'] as const;
 
 /** One of {@link parts}. */
 export type Part = (typeof parts)[number];
@@ -44,6 +44,13 @@ const all = {
 	'kata-starts': {part: 'starts', unit: 's', goal: {value: 35}, inRehearsal: noKata},
 	'kata-starts-succeeded': {part: 'starts', unit: 'of 20', goal: {atLeast: 19}, inRehearsal: noKata},
 	'runc-starts': {part: 'starts', unit: 's', inRehearsal: noKata},
+	'judge-false-alarms': {part: 'judge', unit: '% of suites', goal: {value: 1}},
+	'judge-false-alarms-recorded': {part: 'judge', unit: '% of suites', goal: {value: 1}},
+	'judge-false-alarms-restless': {part: 'judge', unit: '% of suites'},
+	'judge-power': {part: 'judge', unit: '% of suites', goal: {atLeast: 90}},
+	'judge-power-one-night': {part: 'judge', unit: '% of suites'},
+	'raw-history': {part: 'judge', unit: 's'},
+	'judge-report': {part: 'judge', unit: 's', floor: ['raw-history'], goal: {value: 5}},
 	'raw-boot': {part: 'cold', unit: 's'},
 	'raw-kubeadm-init': {part: 'cold', unit: 's'},
 	'cold-lab': {part: 'cold', unit: 's', floor: ['raw-boot', 'raw-kubeadm-init'], goal: {ratio: 1.3}},

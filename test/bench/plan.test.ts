@@ -18,7 +18,7 @@ test('a ratio has a floor to be taken over', t => {
 
 test('only the parts that were asked for run, in their own order', t => {
 	t.deepEqual(partsOf(withFloors(['cold-lab', 'reset']), false), ['cycle', 'cold']);
-	t.deepEqual(partsOf(names, false), ['cycle', 'idle', 'starts', 'cold']);
+	t.deepEqual(partsOf(names, false), ['cycle', 'idle', 'starts', 'cold', 'judge']);
 });
 
 test('a rehearsal starts no Kata', t => {

@@ -12,7 +12,7 @@ function headOf({runtime, rehearsalBecause, acceleration, host, node, versions, 
 	return [
 		...runtime === 'rehearsal' ? [`REHEARSAL, without Kata: ${(rehearsalBecause ?? '').split('\n')[0] ?? ''}`] : [],
 		`host: ${cpus} CPUs (${model}), ${memoryGiB} GiB, Linux ${kernel}`,
-		`node: ${acceleration}${acceleration === 'tcg' ? ' (emulated, not comparable with hardware)' : ''}, ${node.cpus} CPUs, ${node.memoryGiB} GiB, Debian ${node.release}, cgroup ${node.cgroup}`,
+		...node === undefined ? [] : [`node: ${acceleration ?? 'unknown'}${acceleration === 'tcg' ? ' (emulated, not comparable with hardware)' : ''}, ${node.cpus} CPUs, ${node.memoryGiB} GiB, Debian ${node.release}, cgroup ${node.cgroup}`],
 		Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(', '),
 		...commit === undefined ? [] : [`commit ${commit}`],
 	];

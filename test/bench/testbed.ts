@@ -6,27 +6,35 @@ import type {Prepared} from './prepared.ts';
 
 /** What figures were measured on. Those of different testbeds are not to be compared. */
 export interface Testbed {
-	runtime: 'kata' | 'rehearsal';
+	/** Like what follows it, only where a lab was measured. */
+	runtime?: 'kata' | 'rehearsal';
 	rehearsalBecause?: string;
-	acceleration: 'kvm' | 'tcg';
+	acceleration?: 'kvm' | 'tcg';
 	host: {cpus: number; model: string; memoryGiB: number; kernel: string};
-	node: {cpus: number; memoryGiB: number; diskGiB: number; release: string; cgroup: string};
+	node?: {cpus: number; memoryGiB: number; diskGiB: number; release: string; cgroup: string};
 	versions: Record<string, string>;
 
 	/** `-dirty` behind it where the checkout differs; undefined without git. */
 	commit: string | undefined;
 }
 
-/** Looks at what this run measures on. */
-export async function testbedOf({source, node, acceleration, engine}: Prepared): Promise<Testbed> {
-	const {cpus: nodeCpus, memoryGiB, diskGiB, release: debian, cgroup} = node;
+/** Looks at what this run measures on; without a lab, at the host alone. */
+export async function testbedOf(prepared: Prepared | undefined): Promise<Testbed> {
+	return {
+		host: {cpus: cpus().length, model: cpus()[0]?.model ?? 'unknown', memoryGiB: Math.round(totalmem() / 2 ** 30), kernel: release()},
+		commit: await run('git', ['describe', '--always', '--dirty'], {cwd: root}).then(text => text.trim(), () => undefined),
+		...prepared === undefined ? {versions: {node: process.versions.node}} : await ofLab(prepared),
+	};
+}
+
+async function ofLab({source, node, acceleration, engine}: Prepared): Promise<Omit<Testbed, 'host' | 'commit'>> {
+	const {cpus, memoryGiB, diskGiB, release, cgroup} = node;
 	const said = await run('qemu-system-x86_64', ['--version']);
 	return {
 		runtime: source.kind,
 		...source.kind === 'rehearsal' && {rehearsalBecause: source.why},
 		acceleration,
-		host: {cpus: cpus().length, model: cpus()[0]?.model ?? 'unknown', memoryGiB: Math.round(totalmem() / 2 ** 30), kernel: release()},
-		node: {cpus: nodeCpus, memoryGiB, diskGiB, release: debian, cgroup},
+		node: {cpus, memoryGiB, diskGiB, release, cgroup},
 		versions: {
 			qemu: /version (\S+)/.exec(said)?.[1] ?? 'unknown',
 			node: process.versions.node,
@@ -37,6 +45,5 @@ export async function testbedOf({source, node, acceleration, engine}: Prepared):
 			containerd: catalogue.containerd.version,
 			...source.kind === 'kata' && {kata: source.tarball.version, kataSha256: source.tarball.digest},
 		},
-		commit: await run('git', ['describe', '--always', '--dirty'], {cwd: root}).then(text => text.trim(), () => undefined),
 	};
 }

@@ -31,5 +31,5 @@ test('something instead of nothing is told as such', judges, {comparison: {refer
 test('a p that is not known proves nothing', judges, {adjustedP: Number.NaN}, 'inconclusive', '10 % against 12, which chance gives as well (p NaN): more pairs would tell');
 
 test('a share is told with two digits at least, and its sign', t => {
-	t.deepEqual([0.123, 0.0123, -0.004, 1.5, 0].map(percent), ['12 %', '1.2 %', '−0.40 %', '150 %', '0.0 %']);
+	t.deepEqual([0.123, 0.0123, -0.004, 1.5, 0, -0.0001].map(percent), ['12 %', '1.2 %', '−0.40 %', '150 %', '0 %', '0 %']);
 });

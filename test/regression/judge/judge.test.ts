@@ -1,5 +1,6 @@
 import test from 'ava';
 import {judge, type Case} from '../../../regression/judge/judge.ts';
+import type {JudgedFigure} from '../../../regression/judgement.ts';
 import type {Run} from '../../../regression/run.ts';
 import {randomNumbers} from '../../../scenarios/random.ts';
 import {aRun, measured} from '../a-run.ts';
@@ -95,7 +96,7 @@ test('with an accepted baseline a regression stays one, however long it lasts', 
 test('Holm takes every test of the suite into account', t => {
 	const metrics = Array.from({length: 40}, (_, index) => measured({runc: around(1), kata: around(10)}, {name: `m${index}`}));
 	const {items} = judge({suite: 's9', runs: [night(9, 10, {metrics})], history: {runs: [night(1, 10, {metrics})], accepted: [], problems: []}, acknowledgements: [], objectives: [], at: 'now'});
-	const ratios = items.filter(item => item.kind === 'ratio');
+	const ratios = items.filter((item): item is JudgedFigure => item.kind === 'ratio');
 	const least = Math.min(...ratios.map(({p}) => p ?? 1));
 	t.is(Math.min(...ratios.map(({adjustedP}) => adjustedP ?? 0)), Math.min(1, 40 * least));
 });
