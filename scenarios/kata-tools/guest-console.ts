@@ -1,3 +1,5 @@
+import {lastWords} from '../last-words.ts';
+
 /** What a shell says of where it runs. */
 export interface Console {
 	/** The kernel's release, and the id of its boot. */
@@ -15,6 +17,11 @@ export const consoleScript = [
 	'for process in /proc/[0-9]*; do program=$(readlink $process/exe) && echo "<<program $program>>"; done',
 	'echo "<<done>>"',
 ].join('; ');
+
+/** What a terminal shows beside the echo of what was typed, in one line. */
+export function wordsOn(terminal: string): string {
+	return lastWords(terminal.replaceAll(consoleScript, '').split(/\r?\n/).filter(line => !/^\S*exit$/.test(line.trim())).join('\n'));
+}
 
 /** Reads a terminal on which {@link consoleScript} was typed; `undefined` where no shell answered. */
 export function parseConsole(terminal: string): Console | undefined {

@@ -5,14 +5,13 @@ import type {Experiment} from '../experiment.ts';
 import {found} from '../found.ts';
 import type {Ground} from '../ground.ts';
 import {defaultConfigurationPath} from '../kata-configuration.ts';
-import {lastWords} from '../last-words.ts';
 import {NodeDirectory} from '../node-directory.ts';
 import {OnceEach} from '../once-each.ts';
 import {ownConfiguration} from '../own-configuration.ts';
 import {podOf} from '../pod-of.ts';
 import {sandboxProcesses} from '../sandbox-processes.ts';
 import type {Finding, Scenario} from '../scenario.ts';
-import {consoleScript, parseConsole, type Console} from './guest-console.ts';
+import {consoleScript, parseConsole, wordsOn, type Console} from './guest-console.ts';
 
 const guide = 'docs/Developer-Guide.md at 3.0.0, «Connect to debug console»';
 
@@ -56,7 +55,7 @@ export function experiment(ground: Ground): Experiment {
 		const boot = (await pods.ask(name, ['/bin/sh', '-c', 'cat /proc/sys/kernel/random/boot_id || echo none'], 120)).trim();
 		const {stdout, stderr} = await node.run(script, [configPath, id, String(limit), consoleScript], limit + 30);
 		await armPods.clear();
-		return {pod: boot, console: parseConsole(stdout), words: lastWords(stdout + stderr)};
+		return {pod: boot, console: parseConsole(stdout), words: wordsOn(stdout + stderr)};
 	};
 
 	const opened = new OnceEach(async arm => enter(arm, 'open', await ownConfiguration(ground, directoryName, {debug_console_enabled: 'true'}, 'agent')));

@@ -4,20 +4,23 @@
 #   alive                 whether it runs
 #   log                   the end of what it said
 #   stop                  ends it with everything that it started, and prints what was there
-# The virtual machines of a cache have an id of their own, a UUID, unlike those of sandboxes.
+# The virtual machines of a cache have an id of their own, a UUID, unlike those of sandboxes. They make
+# their sockets where the server happens to be, so that is a directory of its own.
 
 unit=kata-lab-vm-cache
 uuid='[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}'
-before=/run/$unit/machines
+place=/run/$unit
+before=$place/machines
 
 machines() {
 	find /run/vc/vm /run/vc/sbs -mindepth 1 -maxdepth 1 -regextype posix-extended -regex ".*/$uuid" 2>/dev/null | sort
 }
 
 start() {
-	command install -d "${before%/*}"
+	command install -d "$place/server"
+	date +%s > "$place/since"
 	machines > "$before"
-	systemd-run --quiet --unit="$unit" --property=Type=exec --property=CollectMode=inactive-or-failed kata-runtime --config "$1" factory init
+	systemd-run --quiet --unit="$unit" --property=WorkingDirectory="$place/server" --property=Type=exec --property=CollectMode=inactive-or-failed kata-runtime --config "$1" factory init
 }
 
 alive() {
@@ -25,7 +28,9 @@ alive() {
 }
 
 log() {
-	journalctl --unit="$unit" --lines=20 --output=cat --no-pager | tail --bytes=2000
+	# Errors only, and the words in them: a line with the whole configuration says nothing.
+	journalctl "_SYSTEMD_UNIT=$unit.service" --since="@$(cat "$place/since" 2>/dev/null || date +%s)" --output=cat --no-pager |
+		sed --quiet --regexp-extended 's/.*level=(error|warning) msg="(([^"\\]|\\.)*)".* error="(([^"\\]|\\.)*)".*/\2: \4/p; t; /level=/!p' | tail --lines=10
 }
 
 stop() {
@@ -40,7 +45,7 @@ stop() {
 		awk -v place="$directory/" 'index($5, place) == 1 {print $5}' /proc/self/mountinfo | sort --reverse | xargs --no-run-if-empty umount --lazy
 		rm --recursive --one-file-system --force "$directory"
 	done
-	rm --recursive "${before%/*}"
+	rm --recursive "$place"
 }
 
 "$@" # Last, so that bash has read all of stdin before anything runs.

@@ -1,5 +1,6 @@
 import type {Ground} from '../ground.ts';
 import {kataConfiguration} from '../kata-configuration.ts';
+import {bootedTooLong, factoryTries, tooSlowForFactory} from '../kata-tools/factory-patience.ts';
 import {KataRuntime, wordsOf} from '../kata-tools/kata-runtime.ts';
 import {NodeDirectory} from '../node-directory.ts';
 import {initrdOf, templateConfiguration, templatePath} from './template-configuration.ts';
@@ -25,14 +26,18 @@ export class TemplateFactory {
 	/** Makes the template; how long that took, the boot of its guest included, and what Kata said. */
 	async init(): Promise<{seconds: number; said: string}> {
 		const configuration = await this.#configuration();
-		const began = performance.now();
-		const ended = await this.#kata.run(['factory', 'init'], {configuration, limitSeconds: this.#ground.limits.container});
-		const said = wordsOf(ended);
-		if (ended.code !== 0) {
-			throw new Error(`kata-runtime factory init: ${said}`);
-		}
+		for (let attempt = 1; ; attempt++) {
+			const began = performance.now();
+			const ended = await this.#kata.run(['factory', 'init'], {configuration, limitSeconds: this.#ground.limits.container});
+			const said = wordsOf(ended);
+			if (ended.code === 0) {
+				return {seconds: (performance.now() - began) / 1000, said};
+			}
 
-		return {seconds: (performance.now() - began) / 1000, said};
+			if (!bootedTooLong.test(said) || attempt === factoryTries) {
+				throw new Error(`kata-runtime factory init: ${bootedTooLong.test(said) ? tooSlowForFactory : said}`);
+			}
+		}
 	}
 
 	/** What Kata says of the template. */

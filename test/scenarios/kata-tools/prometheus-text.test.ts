@@ -1,3 +1,4 @@
+import {readFileSync} from 'node:fs';
 import test from 'ava';
 import {figureOf, parsePrometheus} from '../../../scenarios/kata-tools/prometheus-text.ts';
 
@@ -37,4 +38,12 @@ test('a figure is found by some of its labels', t => {
 	t.is(figureOf(samples, 'm', {sandbox_id: '2'}), 2);
 	t.is(figureOf(samples, 'm', {item: 'b'}), undefined);
 	t.is(figureOf(samples, 'n'), undefined);
+});
+
+test('what kata-monitor 3.0.0 really told of a pod is read', t => {
+	const samples = parsePrometheus(readFileSync(new URL('captured/kata-monitor.txt', import.meta.url), 'utf8'));
+	t.is(figureOf(samples, 'kata_monitor_running_shim_count'), 1);
+	t.is(figureOf(samples, 'kata_guest_meminfo', {item: 'mem_total', cri_name: 'exec-open-kata'}), 440430592);
+	t.is(figureOf(samples, 'kata_agent_total_rss'), 10764288);
+	t.is(new Set(samples.map(({labels}) => labels['sandbox_id']).filter(id => id !== undefined)).size, 1);
 });
