@@ -27,7 +27,7 @@ export const kataMetrics: Scenario = {
 		{name: 'tellsAllParts', claims: 'a pod\'s metrics tell of its shim, VMM, agent and guest', expectation: 'holds', source: design},
 		{name: 'guestMemoryTrue', claims: 'the guest\'s memory in them is the MemTotal that the container sees', expectation: 'holds', source: design},
 		{name: 'vmmMemoryTrue', claims: 'the VMM\'s memory in them is within a tenth of its VmRSS on the node', expectation: 'holds', source: design},
-		{name: 'podOverheadTrue', claims: 'kata_shim_pod_overhead_memory_in_bytes is between a tenth and ten times of what VMM, virtiofsd and shim take', expectation: 'does not hold', source: 'kata-containers#8035: the sandbox\'s statistics are read as zero; repaired in 3.2.0'},
+		{name: 'podOverheadTrue', claims: 'kata_shim_pod_overhead_memory_in_bytes is between a tenth and ten times of what VMM, virtiofsd and shim take', expectation: 'does not hold', source: 'kata-containers#8035, #2767: the sandbox\'s statistics are read as zero, from which the guest\'s are taken away without a sign; repaired in 3.2.0'},
 	],
 };
 
