@@ -1,5 +1,6 @@
 import {median} from '../../scenarios/quantile.ts';
-import type {JudgedFigure, JudgeSettings, Reference} from '../judgement.ts';
+import type {JudgeSettings} from '../judge-settings.ts';
+import type {JudgedFigure, Reference} from '../judgement.ts';
 import type {Measured, Run} from '../run.ts';
 import {compare, type Comparison} from './compare.ts';
 import {differencesOf} from './differences.ts';

@@ -5,5 +5,5 @@ export function differencesOf(before: Readonly<Record<string, unknown>>, now: Re
 		.map(name => `${name} ${text(before[name])} → ${text(now[name])}`);
 }
 
-const text = (value: unknown) => value === undefined ? 'unknown' : shortened(typeof value === 'object' ? JSON.stringify(value) : String(value as string));
+const text = (value: unknown) => value === undefined ? 'unknown' : shortened(typeof value === 'string' ? value : JSON.stringify(value));
 const shortened = (value: string) => /^[\da-f]{32,}$/.test(value) ? value.slice(0, 12) : value;

@@ -1,4 +1,5 @@
-import type {JudgedClaim, JudgeSettings, Verdict} from '../judgement.ts';
+import type {JudgeSettings} from '../judge-settings.ts';
+import type {JudgedClaim, Verdict} from '../judgement.ts';
 import type {Looked, Run} from '../run.ts';
 import {matches} from './matches.ts';
 import type {References} from './reference.ts';

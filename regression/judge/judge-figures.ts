@@ -1,4 +1,5 @@
-import type {JudgedFigure, JudgeSettings} from '../judgement.ts';
+import type {JudgeSettings} from '../judge-settings.ts';
+import type {JudgedFigure} from '../judgement.ts';
 import type {Run} from '../run.ts';
 import {holm} from '../statistics/holm.ts';
 import {candidatesOf, type Candidate, type FigureSettings} from './candidates.ts';

@@ -1,5 +1,6 @@
 import type {History} from '../history/read-history.ts';
-import type {JudgedItem, Judgement, JudgeSettings} from '../judgement.ts';
+import type {JudgeSettings} from '../judge-settings.ts';
+import type {JudgedItem, Judgement} from '../judgement.ts';
 import type {Acknowledgement} from '../rules/acknowledgement.ts';
 import type {Objective} from '../rules/objective.ts';
 import type {Run} from '../run.ts';

@@ -1,4 +1,5 @@
-import type {JudgedItem, Selector} from '../judgement.ts';
+import type {Selector} from '../judge-settings.ts';
+import type {JudgedItem} from '../judgement.ts';
 
 /** Whether something has every name that a selector gives. */
 export function matches({cell, scenario, name, arm}: Selector, item: Pick<JudgedItem, 'cell' | 'scenario' | 'name' | 'arm'>): boolean {

@@ -1,4 +1,4 @@
-import type {Selector} from '../judgement.ts';
+import type {Selector} from '../judge-settings.ts';
 import {entriesIn, number, text, type Field} from './entries.ts';
 
 /** A regression that is known, and does not count until a day. */
@@ -14,8 +14,14 @@ export interface Acknowledgement extends Selector {
 }
 
 const day: Field = {
-	problem: value => typeof value === 'string' && /^\d{4}-\d\d-\d\d$/.test(value) && new Date(value).toJSON()?.startsWith(value) === true ? undefined : 'not a day such as 2026-12-31',
+	problem: value => typeof value === 'string' && isDay(value) ? undefined : 'not a day such as 2026-12-31',
 };
+
+// 30 February is 2 March to JavaScript.
+function isDay(value: string): boolean {
+	const time = new Date(`${value}T00:00:00Z`);
+	return /^\d{4}-\d\d-\d\d$/.test(value) && !Number.isNaN(time.getTime()) && time.toISOString().startsWith(value);
+}
 
 /** Reads an acknowledgements file. */
 export function acknowledgementsIn(content: string, file: string): Acknowledgement[] {

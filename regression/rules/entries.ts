@@ -38,7 +38,7 @@ function listIn(text: string, file: string): unknown[] {
 	return (value ?? []) as unknown[];
 }
 
-function problemsOf<T>(entry: unknown, fields: Readonly<Record<string, Field>>, whole: (entry: T) => string | undefined): string[] {
+function problemsOf(entry: unknown, fields: Readonly<Record<string, Field>>, whole: (entry: never) => string | undefined): string[] {
 	if (typeof entry !== 'object' || entry === null || Array.isArray(entry)) {
 		return [`is ${JSON.stringify(entry)}, not keys with values`];
 	}
@@ -53,7 +53,7 @@ function problemsOf<T>(entry: unknown, fields: Readonly<Record<string, Field>>, 
 			return wrong === undefined ? [] : [value === undefined ? `has no ${name}` : `has ${name} ${JSON.stringify(value)}, ${wrong}`];
 		}),
 	];
-	const last = problems.length === 0 ? whole(entry as T) : undefined;
+	const last = problems.length === 0 ? whole(entry as never) : undefined;
 	return last === undefined ? problems : [last];
 }
 

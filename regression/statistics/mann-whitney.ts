@@ -22,8 +22,8 @@ const affordable = 1e7;
 /**
  * The two-sided Mann-Whitney test.
  *
- * Exact, with ties as they are, where that can be afforded (as by `wilcox_test(distribution =
- * "exact")` of R's coin); else by the normal distribution, corrected for ties and continuity (as by
+ * Exact, with ties as they are, where that can be afforded (as by `wilcox.exact` of R's
+ * exactRankTests); else by the normal distribution, corrected for ties and continuity (as by
  * SciPy's `mannwhitneyu(method="asymptotic")`). Nothing can be told of an empty sample: p is `NaN`.
  */
 export function mannWhitney(first: readonly number[], second: readonly number[]): MannWhitney {

@@ -72,7 +72,7 @@ test('a full disk leaves the file as it was', async t => {
 	await appendHistory(file, [aRun({id: 'a'})]);
 	const text = readFileSync(file, 'utf8');
 	// A limit on the size of files stops a write where a full disk would: in its middle.
-	const {stderr} = await t.throwsAsync(promisify(execFile)('bash', ['-c', 'ulimit -f 2; exec "$@"', '-', process.execPath, writer, file, 'big', '1', '3000'])) as Error & {stderr: string};
+	const {stderr} = await t.throwsAsync<Error & {stderr: string}>(promisify(execFile)('bash', ['-c', 'ulimit -f 2; exec "$@"', '-', process.execPath, writer, file, 'big', '1', '3000']));
 	t.regex(stderr, /nothing was added, (only \d+ of \d+ bytes found room|EFBIG.*); make room there, or name another file/);
 	t.is(readFileSync(file, 'utf8'), text);
 	t.false(existsSync(`${file}.lock`));

@@ -1,6 +1,6 @@
 import test from 'ava';
 import {judgeClaims} from '../../../regression/judge/judge-claims.ts';
-import type {Selector} from '../../../regression/judgement.ts';
+import type {Selector} from '../../../regression/judge-settings.ts';
 import type {Looked} from '../../../regression/run.ts';
 import {aRun} from '../a-run.ts';
 

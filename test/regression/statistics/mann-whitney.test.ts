@@ -11,18 +11,23 @@ interface Case {
 	p: number;
 }
 
-// Made by mann-whitney.py beside it, from SciPy.
-const cases = JSON.parse(readFileSync(new URL('../fixtures/mann-whitney.json', import.meta.url), 'utf8')) as Case[];
+const read = (name: string) => JSON.parse(readFileSync(new URL(`../fixtures/${name}.json`, import.meta.url), 'utf8')) as unknown;
 
-for (const {name, how, first, second, u, p} of cases) {
-	test(`U and p are SciPy's, ${how}: ${name}`, t => {
+// Made by mann-whitney.py and r.R beside them.
+const cases = [
+	...(read('mann-whitney') as Case[]).map(own => ({of: 'SciPy', ...own})),
+	...(read('r') as {mannWhitney: Case[]}).mannWhitney.map(own => ({of: 'R', ...own})),
+];
+
+for (const {of, name, how, first, second, u, p} of cases) {
+	test(`U and p are those of ${of}, ${how}: ${name}`, t => {
 		const found = mannWhitney(first, second);
 		t.is(found.u, u);
 		t.true(Math.abs(found.p - p) <= 1e-9 * p, `${found.p} is not ${p}`);
 		t.is(found.exact, how === 'exact');
 	});
 
-	test(`U and p are the same from the other side: ${name}`, t => {
+	test(`U and p are the same from the other side: ${name} (${of})`, t => {
 		const found = mannWhitney(second, first);
 		t.is(found.u, (first.length * second.length) - u);
 		t.true(Math.abs(found.p - p) <= 1e-9 * p, `${found.p} is not ${p}`);
