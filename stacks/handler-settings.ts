@@ -85,7 +85,8 @@ function handlerOf(name: string, entry: unknown, main: MainHandler, report: Repo
 		report(`labels.${key}`, problem);
 	}
 
-	const snapshotter = read<'overlayfs' | 'devmapper' | undefined>('snapshotter', choice('overlayfs', 'devmapper'), hypervisor === 'fc' ? 'devmapper' : undefined);
+	const wanted = hypervisor === 'fc' || presets.includes('disk-devmapper') ? 'devmapper' : undefined;
+	const snapshotter = read<'overlayfs' | 'devmapper' | undefined>('snapshotter', choice('overlayfs', 'devmapper'), wanted);
 	if (hypervisor === 'fc' && snapshotter !== 'devmapper') {
 		report('snapshotter', 'is overlayfs, and Firecracker shares no files with its guests, so that their root file systems are block devices: leave it out');
 	}

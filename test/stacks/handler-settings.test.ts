@@ -106,3 +106,8 @@ test('a handler can have presets, as far as they are of use to its hypervisor', 
 	t.regex(useless ?? '', /^handlers\.b\.presets: disk-iothreads is for .*, and does nothing with clh$/);
 	t.deepEqual(others, []);
 });
+
+test('the preset of block devices brings the snapshotter that makes them', t => {
+	t.like(handlerSettings({'kata-block': {presets: ['disk-devmapper']}}, main), {handlers: [{snapshotter: 'devmapper'}], problems: []});
+	t.like(handlerSettings({'kata-block': {presets: ['disk-devmapper'], snapshotter: 'overlayfs'}}, main), {handlers: [{snapshotter: 'overlayfs'}]});
+});
