@@ -1,6 +1,7 @@
 # shellcheck shell=bash
-# Labels a node. Reads NODE and LABELS (key=value, separated by spaces). Prints the labels.
-: "${NODE:?}" "${LABELS:?}" "${KATA_LAB_ROOT=}"
+# Labels a node. Reads NODE, LABELS (key=value, separated by spaces) and LIMIT (seconds to wait for the
+# API server; 180 without it). Prints the labels.
+: "${NODE:?}" "${LABELS:?}" "${LIMIT=180}" "${KATA_LAB_ROOT=}"
 
 own=$KATA_LAB_ROOT/var/lib/kata-lab
 placed=$own/node-labels-$NODE
@@ -10,10 +11,20 @@ install() {
 	local labels
 	mkdir --parents "$own"
 	read -ra labels <<< "$LABELS"
+	wait_for_api
 	unlabel
 	printf '%s\n' "${labels[@]%%=*}" > "$placed"
 	kubectl label node "$NODE" --overwrite "${labels[@]}" >&2
 	echo "$LABELS"
+}
+
+# A control plane that was starved, as an emulated one can be, starts again.
+wait_for_api() {
+	local deadline=$((SECONDS + LIMIT)) text
+	until text=$(kubectl get --raw /readyz 2>&1); do
+		((SECONDS < deadline)) || { echo "the API server is not ready after $LIMIT s: $text" >&2; exit 1; }
+		sleep 2
+	done
 }
 
 # Those of a former run that are not wanted any more.
