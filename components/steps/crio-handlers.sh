@@ -34,7 +34,7 @@ why() {
 }
 
 listed() {
-	sed --quiet 's/^\[crio\.runtime\.runtimes\.\(.*\)\]$/\1/p' | tr --delete '"'
+	sed --quiet 's/^ *\[crio\.runtime\.runtimes\.\(.*\)\]$/\1/p' | tr --delete '"'
 }
 
 without_own() {

@@ -11,7 +11,7 @@ function node(t: ExecutionContext): Machine {
 	machine.program('crio', `
 		case "$*" in
 			version) echo 'Version:        1.34.0' ;;
-			'status config') ! grep -q late running && cat running ;;
+			'status config') ! grep -q late running && sed 's/^/      /' running ;; # A running one indents it.
 			*)	cat etc/crio/crio.conf etc/crio/crio.conf.d/* 2>/dev/null > seen
 				if grep -q bad seen; then echo 'level=fatal msg="why \\"it\\""' >&2; echo 'level=info msg="more"' >&2; exit 1; fi
 				cat seen ;;
