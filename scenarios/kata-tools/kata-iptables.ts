@@ -92,6 +92,6 @@ export function setFilters({answered, set}: Filtering): Finding {
 
 /** Whether the rule is shown once it is set. */
 export function getTells({told, set}: Filtering): Finding {
-	const shown = (words: string) => words.includes(rule) ? 'the rule' : words.replaceAll(/\s+/g, ' ').slice(0, 200) || 'nothing';
+	const shown = (words: string) => words.includes(rule) ? 'the rule' : words.trim().replaceAll(/\s+/g, ' ').slice(0, 200) || 'nothing';
 	return found(told.after.includes(rule) && !told.before.includes(rule), `before, it shows ${shown(told.before)}; ${set}; then ${shown(told.after)}`);
 }

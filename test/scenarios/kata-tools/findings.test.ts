@@ -25,7 +25,7 @@ test('a shell where none is let in is an answer', t => {
 
 const filtering: Filtering = {
 	answered: {before: true, after: false},
-	told: {before: '', after: '*filter\n-A INPUT -i lo -p icmp -j DROP\nCOMMIT'},
+	told: {before: '\n', after: '*filter\n-A INPUT -i lo -p icmp -j DROP\nCOMMIT'},
 	set: 'it was set',
 };
 
