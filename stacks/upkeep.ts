@@ -35,6 +35,7 @@ function repairSteps({nodes, access: {deletedWith}, stepLimit, qemu}: Lab, {id, 
 	for (const {step, times} of repairs.steps) {
 		made.push(new RepairStep(`${id}-repair-${step}`, {
 			connection: step === 'node-label' ? controlPlane : connection,
+			about: connection,
 			step: steps.apply(all => all[step]),
 			machine: repairs.machine,
 			times,

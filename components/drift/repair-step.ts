@@ -10,6 +10,9 @@ export interface RepairStepArgs {
 	/** The machine that it runs on. */
 	connection: pulumi.Input<Connection>;
 
+	/** The machine of the node that it is about, where it runs on another one, as a label's does. */
+	about?: pulumi.Input<Connection>;
+
 	/** `undefined` where the node has no such step any more. */
 	step: pulumi.Input<Step | undefined>;
 
@@ -37,8 +40,8 @@ export class RepairStep extends pulumi.ComponentResource {
 	constructor(name: string, args: RepairStepArgs, options?: pulumi.ComponentResourceOptions) {
 		super('kata-lab:components:RepairStep', name, {}, options);
 
-		const {connection, machine, times, tarball, limit} = args;
-		const isThere = pulumi.unsecret(pulumi.output(connection).apply(({hostKey}) => machineId(hostKey) === machine));
+		const {connection, about = connection, machine, times, tarball, limit} = args;
+		const isThere = pulumi.unsecret(pulumi.output(about).apply(({hostKey}) => machineId(hostKey) === machine));
 		const timeout = `${limit}s`;
 		const within = {parent: this, deletedWith: options?.deletedWith, customTimeouts: {create: timeout, update: timeout}};
 		const carried = tarball === undefined ? undefined : new remote.CopyToRemote(`${name}-tarball`, {

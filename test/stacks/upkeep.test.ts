@@ -16,7 +16,7 @@ process.env['XDG_STATE_HOME'] = state;
 
 test.after.always(async () => rm(state, {recursive: true, force: true}));
 
-const connectionOf = (host: string) => pulumi.output({host, port: 22, user: 'root', privateKey: '', hostKey: 'ssh-ed25519 AAAA'});
+const connectionOf = (host: string) => pulumi.output({host, port: 22, user: 'root', privateKey: '', hostKey: `ssh-ed25519 ${host}`});
 const links: Step = {script: 'kata-links', variables: {REHEARSAL: 'true'}};
 const label: Step = {script: 'node-label', variables: {NODE: 'node-2', LABELS: 'runtime=kata'}};
 
@@ -38,7 +38,7 @@ const found: DriftRecord = {
 		{node: 'node-2', kind: 'link', name: '/a', declared: '/b', found: '/c', step: 'kata-links', remedy: ''},
 		{kind: 'kata-deploy', name: 'DaemonSet kube-system/kata-deploy', found: 'kata-deploy:3.0.0', remedy: ''},
 	],
-	repairs: {worker: {machine: machineId('ssh-ed25519 AAAA'), steps: [{step: 'kata-links', times: 2}, {step: 'node-label', times: 1}]}},
+	repairs: {worker: {machine: machineId('ssh-ed25519 192.0.2.2'), steps: [{step: 'kata-links', times: 2}, {step: 'node-label', times: 1}]}},
 };
 
 /** What an `up` or a refresh with that record makes, and the output. */
