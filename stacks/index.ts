@@ -1,5 +1,5 @@
 import * as pulumi from '@pulumi/pulumi';
-import {refuseAnnotations} from '../components/kata/annotations.ts';
+import {refuseAnnotations} from '../components/kata/annotations/refuse-annotations.ts';
 import {kataSource} from './artifacts.ts';
 import {attachedLab} from './attached-lab.ts';
 import {kataWarnings} from './kata-warnings.ts';

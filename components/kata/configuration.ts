@@ -8,7 +8,6 @@ import {tableNames, tablesOf, type KataOptions, type Table} from './configuratio
 export {hypervisors, type Hypervisor} from './configuration/hypervisor.ts';
 export {mergeConfiguration} from './configuration/merge.ts';
 export {configurationProblems} from './configuration/problems.ts';
-export {readConfiguration, type ReadConfiguration} from './configuration/read.ts';
 export type {KataConfiguration, KataOptions} from './configuration/tables.ts';
 export {nodePathProblems, nodePaths} from './configuration/on-node.ts';
 export {configurationWarnings, type NodeSize} from './configuration/warnings.ts';

@@ -17,6 +17,9 @@ export interface PodHandler {
 	readonly setting?: string;
 }
 
+/** What stands behind RuntimeClasses, by their names. */
+export type PodHandlers = Readonly<Record<string, PodHandler>>;
+
 /** One of its lists of texts; empty where the file does not have it. */
 export function listOf({values}: Pick<PodHandler, 'values'>, key: string): readonly string[] {
 	const value = values[key];

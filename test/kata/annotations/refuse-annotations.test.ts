@@ -1,7 +1,8 @@
 import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import test from 'ava';
-import {checkPods, podProblems, refuseAnnotations} from '../../../components/kata/annotations/refuse-annotations.ts';
+import {checkPods, podProblems} from '../../../components/kata/annotations/check-pods.ts';
+import {refuseAnnotations} from '../../../components/kata/annotations/refuse-annotations.ts';
 import {record} from '../../record.ts';
 
 const memory = 'io.katacontainers.config.hypervisor.default_memory';

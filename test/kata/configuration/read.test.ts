@@ -1,5 +1,6 @@
 import test from 'ava';
-import {configurationText, hypervisors, readConfiguration, type Hypervisor} from '../../../components/kata/configuration.ts';
+import {configurationText, hypervisors, type Hypervisor} from '../../../components/kata/configuration.ts';
+import {readConfiguration} from '../../../components/kata/configuration/read.ts';
 
 const writtenAgain = test.macro({
 	exec(t, hypervisor: Hypervisor) {
