@@ -1,4 +1,6 @@
 import {parseArgs} from 'node:util';
+import {flagProblems} from '../../stacks/cli/flag-problems.ts';
+import {UsageError} from '../../stacks/cli/usage-error.ts';
 import {didYouMean} from '../../stacks/setting-rules.ts';
 import {exporters} from '../exports/exported.ts';
 
@@ -49,15 +51,6 @@ ${Object.entries(verbs).map(([verb, does]) => `  ${verb.padEnd(16)} ${does}\n`).
   --json      answer in JSON
   --help      print this`;
 
-/** A command line that says something unknown. The message has the usage. */
-export class UsageError extends Error {
-	override name = 'UsageError';
-
-	constructor(problems: readonly string[]) {
-		super(`${problems.join('\n')}\n\n${usage}`);
-	}
-}
-
 const options = {
 	history: {type: 'string'},
 	cell: {type: 'string'},
@@ -85,7 +78,7 @@ const takers: Partial<Record<Flag, readonly Verb[]>> = {
 export function readCommand(words: readonly string[]): Command {
 	const {values, positionals: [noun = '', does = '', ...more], tokens} = parseArgs({args: [...words], options, strict: false, allowPositionals: true, tokens: true});
 	const verb = `${noun} ${does}`.trim();
-	const problems = tokens.flatMap(token => token.kind === 'option' ? flagProblem(verb, token.name, token.rawName, token.value) : []);
+	const problems = flagProblems(tokens, {options, verb: Object.hasOwn(verbs, verb) ? verb : undefined, takers});
 	const text = (flag: Flag) => typeof values[flag] === 'string' ? {[flag]: values[flag]} : {};
 	if (values.help !== true) {
 		problems.unshift(...verbProblems(verb, more, values['reason']));
@@ -102,7 +95,7 @@ export function readCommand(words: readonly string[]): Command {
 	}
 
 	if (problems.length > 0) {
-		throw new UsageError(problems);
+		throw new UsageError(problems, usage);
 	}
 
 	return {
@@ -123,19 +116,4 @@ function verbProblems(verb: string, words: readonly string[], reason: unknown): 
 		...['history export', 'baseline show'].includes(verb) && words.length > 0 ? [`${verb} takes no ${words.join(' ')}`] : [],
 		...verb === 'baseline accept' && (reason === undefined || reason === '') ? ['baseline accept needs --reason, which the next one who reads it will ask for'] : [],
 	];
-}
-
-function flagProblem(verb: string, name: string, written: string, value: string | undefined): string[] {
-	const flags = Object.keys(options).map(flag => `--${flag}`);
-	if (!Object.hasOwn(options, name)) {
-		return [`${written} is none of ${flags.join(', ')}${didYouMean(written, flags)}`];
-	}
-
-	const verbsOfFlag: readonly string[] | undefined = takers[name as Flag];
-	if (Object.hasOwn(verbs, verb) && verbsOfFlag?.includes(verb) === false) {
-		return [`${written} is not for ${verb} but for ${verbsOfFlag.join(', ')}`];
-	}
-
-	const takesValue = options[name as Flag].type === 'string';
-	return takesValue && !value ? [`${written} needs a value`] : !takesValue && value !== undefined ? [`${written} takes no value`] : [];
 }

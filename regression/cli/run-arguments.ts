@@ -1,5 +1,5 @@
 import {parseArgs} from 'node:util';
-import {nearest} from '../../components/nearest.ts';
+import {flagProblems} from '../../stacks/cli/flag-problems.ts';
 
 /** What a regression run is asked. */
 export interface RunRequest {
@@ -52,7 +52,7 @@ export const runFlags: Readonly<Record<keyof typeof options, string>> = {
 /** Reads a run's flags; throws all that is wrong with them. */
 export function readRunRequest(words: readonly string[]): RunRequest {
 	const {values, tokens, positionals} = parseArgs({args: [...words], options, strict: false, allowPositionals: true, tokens: true});
-	const problems = tokens.flatMap(token => token.kind === 'option' ? flagProblem(token.name, token.rawName, token.value) : []);
+	const problems = flagProblems(tokens, {options});
 	if (positionals.length > 0) {
 		problems.push(`${positionals.join(' ')} is no flag of a run`);
 	}
@@ -79,18 +79,3 @@ export function readRunRequest(words: readonly string[]): RunRequest {
 }
 
 const textOf = (value: string | boolean | undefined) => typeof value === 'string' ? value : undefined;
-
-function flagProblem(name: string, written: string, value: string | undefined): string[] {
-	if (!Object.hasOwn(options, name)) {
-		const flags = Object.keys(options).map(flag => `--${flag}`);
-		const found = nearest(written, flags);
-		return [`${written} is none of ${flags.join(', ')}${found === undefined ? '' : `; did you mean ${found}?`}`];
-	}
-
-	const takesValue = options[name as keyof typeof options].type === 'string';
-	if (takesValue && !value) {
-		return [`${written} needs a value`];
-	}
-
-	return takesValue || value === undefined ? [] : [`${written} takes no value`];
-}

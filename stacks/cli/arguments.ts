@@ -1,5 +1,7 @@
 import {parseArgs} from 'node:util';
 import {didYouMean} from '../setting-rules.ts';
+import {flagProblems} from './flag-problems.ts';
+import {UsageError} from './usage-error.ts';
 
 /** What `npm run lab` can be asked to do. */
 export const verbs = {
@@ -54,15 +56,6 @@ ${Object.entries(verbs).map(([verb, does]) => `  ${verb.padEnd(9)} ${does}${verb
   --json     answer in JSON
   --help     print this`;
 
-/** A command line that says something unknown. The message has the usage. */
-export class UsageError extends Error {
-	override name = 'UsageError';
-
-	constructor(problems: readonly string[]) {
-		super(`${problems.join('\n')}\n\n${usage}`);
-	}
-}
-
 const options = {
 	stack: {type: 'string'},
 	handler: {type: 'string'},
@@ -86,7 +79,7 @@ const takers: Partial<Record<Flag, readonly Verb[]>> = {
 export function readCommand(words: readonly string[]): Command {
 	const {values, positionals, tokens} = parseArgs({args: [...words], options, strict: false, allowPositionals: true, tokens: true});
 	const [verb = 'up', ...more] = positionals;
-	const problems = tokens.flatMap(token => token.kind === 'option' ? flagProblem(verb, token.name, token.rawName, token.value) : []);
+	const problems = flagProblems(tokens, {options, verb: Object.hasOwn(verbs, verb) ? verb : undefined, takers});
 
 	if (!Object.hasOwn(verbs, verb)) {
 		problems.unshift(`${verb} is none of ${Object.keys(verbs).join(', ')}${didYouMean(verb, Object.keys(verbs))}`);
@@ -110,7 +103,7 @@ export function readCommand(words: readonly string[]): Command {
 	}
 
 	if (problems.length > 0) {
-		throw new UsageError(problems);
+		throw new UsageError(problems, usage);
 	}
 
 	return {
@@ -123,23 +116,4 @@ export function readCommand(words: readonly string[]): Command {
 		json: values.json === true,
 		help: values.help === true,
 	};
-}
-
-function flagProblem(verb: string, name: string, written: string, value: string | undefined): string[] {
-	const flags = Object.keys(options).map(flag => `--${flag}`);
-	if (!Object.hasOwn(options, name)) {
-		return [`${written} is none of ${flags.join(', ')}${didYouMean(written, flags)}`];
-	}
-
-	const verbsOfFlag: readonly string[] | undefined = takers[name as Flag];
-	if (Object.hasOwn(verbs, verb) && verbsOfFlag?.includes(verb) === false) {
-		return [`${written} is not for ${verb} but for ${verbsOfFlag.join(', ')}`];
-	}
-
-	const takesValue = options[name as Flag].type === 'string';
-	if (takesValue && !value) {
-		return [`${written} needs a value`];
-	}
-
-	return takesValue || value === undefined ? [] : [`${written} takes no value`];
 }

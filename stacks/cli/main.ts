@@ -1,5 +1,5 @@
 import {allScenarios} from '../../scenarios/index.ts';
-import {readCommand, usage, UsageError, type Command} from './arguments.ts';
+import {readCommand, usage, type Command} from './arguments.ts';
 import {doctor} from './doctor-command.ts';
 import {down} from './down.ts';
 import {drift} from './drift.ts';
@@ -8,6 +8,7 @@ import {prune} from './prune.ts';
 import {reap} from './reap.ts';
 import {reset} from './reset.ts';
 import {scenariosReport} from './scenarios-report.ts';
+import {UsageError} from './usage-error.ts';
 
 try {
 	const {verb, help, ...options} = readCommand(process.argv.slice(2));

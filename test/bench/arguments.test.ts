@@ -1,5 +1,6 @@
 import test from 'ava';
-import {readRequest, usage, UsageError, type Request} from './arguments.ts';
+import {UsageError} from '../../stacks/cli/usage-error.ts';
+import {readRequest, usage, type Request} from './arguments.ts';
 import {names} from './definitions.ts';
 
 const quick = names.filter(name => !['raw-boot', 'raw-kubeadm-init', 'cold-lab'].includes(name));

@@ -1,4 +1,5 @@
 import {parseArgs} from 'node:util';
+import {UsageError} from '../../stacks/cli/usage-error.ts';
 import {didYouMean} from '../../stacks/setting-rules.ts';
 import {definitions, names, type Name} from './definitions.ts';
 
@@ -21,11 +22,6 @@ export const usage = `npm run bench -- [--json FILE] [--only NAME,...] [--cold]
 
   ${names.join(' ').replaceAll(/(.{1,76})( |$)/g, '$1\n  ').trimEnd()}`;
 
-/** A command line that asks for what there is not. The message has the usage. */
-export class UsageError extends Error {
-	override name = 'UsageError';
-}
-
 /** Reads the words after `npm run bench --`. */
 export function readRequest(words: readonly string[]): Request {
 	try {
@@ -40,7 +36,7 @@ export function readRequest(words: readonly string[]): Request {
 		const asked = only === undefined ? names.filter(name => withCold || !cold().includes(name)) : named(only);
 		return {names: asked, json, help};
 	} catch (error) {
-		throw new UsageError(`${error instanceof Error ? error.message : String(error)}\n\n${usage}`);
+		throw new UsageError([error instanceof Error ? error.message : String(error)], usage);
 	}
 }
 

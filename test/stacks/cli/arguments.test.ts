@@ -1,5 +1,6 @@
 import test from 'ava';
-import {readCommand, usage, UsageError, type Command} from '../../../stacks/cli/arguments.ts';
+import {readCommand, usage, type Command} from '../../../stacks/cli/arguments.ts';
+import {UsageError} from '../../../stacks/cli/usage-error.ts';
 
 const means = test.macro({
 	exec(t, line: string, command: Partial<Command>) {
