@@ -49,6 +49,9 @@ export interface DeclaredRuntimeClass {
 	tolerations: Array<Record<string, unknown>>;
 }
 
+/** The type by which a state has it, as a resource. */
+export const labDeclarationType = 'kata-lab:components:LabDeclaration';
+
 /** What a lab's last `up` declared. */
 export interface DeclaredLab {
 	nodes: DeclaredNode[];

@@ -1,7 +1,7 @@
 import * as pulumi from '@pulumi/pulumi';
 import type {Connection} from '../connection.ts';
 import type {Step} from '../step.ts';
-import type {DeclaredNode, DeclaredRuntimeClass} from './declared.ts';
+import {labDeclarationType, type DeclaredNode, type DeclaredRuntimeClass} from './declared.ts';
 import {declaredItems} from './node-steps.ts';
 
 /** A node as its lab's program has made it. */
@@ -22,9 +22,6 @@ export interface LabDeclarationArgs {
 	nodes: readonly MadeNode[];
 	runtimeClasses: ReadonlyArray<pulumi.Output<DeclaredRuntimeClass>>;
 }
-
-/** The type by which a state has it. */
-export const labDeclarationType = 'kata-lab:components:LabDeclaration';
 
 /** What a lab is to be, in its state: whoever looks for drift compares with this, and not with settings that may have changed since. */
 export class LabDeclaration extends pulumi.ComponentResource {

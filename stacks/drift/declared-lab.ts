@@ -1,5 +1,4 @@
-import type {DeclaredLab} from '../../components/drift/declared.ts';
-import {labDeclarationType} from '../../components/drift/lab-declaration.ts';
+import {labDeclarationType, type DeclaredLab} from '../../components/drift/declared.ts';
 import type {StackState} from '../pulumi/stack-state.ts';
 
 /** What a lab's last `up` declared, by the state of its stack; `undefined` where no `up` has come so far. */
