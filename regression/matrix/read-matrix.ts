@@ -1,6 +1,7 @@
 import {parse} from 'yaml';
+import {didYouMean} from '../../stacks/setting-rules.ts';
 import {ownHandler, type Matrix, type MatrixLab, type Row} from './matrix.ts';
-import {countIn, listIn, objectIn, suggestion, tableIn, wordIn, wordsIn} from './shape.ts';
+import {countIn, listIn, objectIn, tableIn, wordIn, wordsIn} from './shape.ts';
 
 /** What {@link readMatrix} has to know to find mistakes. */
 export interface MatrixOrigin {
@@ -72,7 +73,7 @@ function rowIn(value: unknown, where: string, known: {labs: readonly string[]; s
 	const raw = tableIn(value, where, keys.row, problems);
 	const among = (words: readonly string[], name: string, all: readonly string[]) => words.filter(word => {
 		if (!all.includes(word)) {
-			problems.push(`${where}.${name} has '${word}', which is none of ${all.join(', ')}${suggestion(word, all)}`);
+			problems.push(`${where}.${name} has '${word}', which is none of ${all.join(', ')}${didYouMean(word, all)}`);
 		}
 
 		return all.includes(word);

@@ -1,4 +1,4 @@
-import {nearest} from '../../components/nearest.ts';
+import {didYouMean} from '../../stacks/setting-rules.ts';
 
 /** A whole number of 0 or more. What is wrong goes to `problems`, here and below, and something of the right type comes back. */
 export function countIn(value: unknown, where: string, problems: string[]): number {
@@ -47,16 +47,10 @@ export function objectIn(value: unknown, where: string, problems: string[]): Rec
 export function tableIn(value: unknown, where: string, known: readonly string[], problems: string[]): Record<string, unknown> {
 	const table = objectIn(value, where, problems);
 	for (const key of Object.keys(table).filter(key => !known.includes(key))) {
-		problems.push(`${where} has '${key}', which is none of ${known.join(', ')}${suggestion(key, known)}`);
+		problems.push(`${where} has '${key}', which is none of ${known.join(', ')}${didYouMean(key, known)}`);
 	}
 
 	return table;
-}
-
-/** The end of a sentence about a word that is not among `words`; empty when none comes near. */
-export function suggestion(word: string, words: readonly string[]): string {
-	const found = nearest(word, words);
-	return found === undefined ? '' : `; did you mean ${found}?`;
 }
 
 const shown = (value: unknown) => value === undefined ? 'not there' : JSON.stringify(value);

@@ -71,9 +71,8 @@ async function onLab(name: string, cells: readonly Cell[], running: Running): Pr
 	} catch (error) {
 		signal.throwIfAborted();
 		say(`lab ${name}: ${messageOf(error)}`);
-		for (const cell of cells.filter(({id}) => !journal.results.has(id))) {
-			const now = new Date().toISOString();
-			journal.keep({cell: cell.id, node: '', from: now, to: now, outputs: {}, error: `lab ${name}: ${messageOf(error)}`});
+		for (const {id} of cells.filter(({id}) => !journal.results.has(id))) {
+			journal.keep(notBegun(id, '', `lab ${name}: ${messageOf(error)}`));
 		}
 	} finally {
 		if (own) {
@@ -96,8 +95,7 @@ async function measure(cell: Cell, {running, stack: lab, node, measuredNode, run
 	const {matrix: {mostPairs}, cells, journal, signal, say, deadline} = running;
 	signal.throwIfAborted();
 	if (performance.now() > deadline) {
-		const now = new Date().toISOString();
-		journal.keep({cell: cell.id, node, from: now, to: now, outputs: {}, error: 'the time of the run was over'});
+		journal.keep(notBegun(cell.id, node, 'the time of the run was over'));
 		say(`${cell.id}: not begun, the time of the run is over`);
 		return;
 	}
@@ -110,13 +108,18 @@ async function measure(cell: Cell, {running, stack: lab, node, measuredNode, run
 	});
 	say(`${cell.id}: begins on ${node}`);
 	let result = await once();
-	if (isMissing(result) && await cameAgain(up)) {
+	if (whyMissing(result) !== '' && await cameAgain(up)) {
 		say(`${cell.id}: ${whyMissing(result)}; the lab was lost and is there again, and so once more`);
 		result = await once();
 	}
 
 	journal.keep(result);
 	say(`${cell.id}: ${result.error ?? String(result.outputs['verdict'])}, ${timeText(Math.round((Date.parse(result.to) - Date.parse(result.from)) / 1000))}`);
+}
+
+function notBegun(cell: string, node: string, error: string): CellResult {
+	const now = new Date().toISOString();
+	return {cell, node, from: now, to: now, outputs: {}, error};
 }
 
 async function broughtUp(stack: string, log: string, signal: AbortSignal): Promise<LabReport> {
@@ -137,8 +140,6 @@ async function cameAgain(up: () => Promise<LabReport>): Promise<boolean> {
 function nodesOf({measuredNode, measuredNodeNames}: LabReport['outputs']): string[] {
 	return Array.isArray(measuredNodeNames) && measuredNodeNames.length > 0 ? measuredNodeNames.map(String) : [String(measuredNode)];
 }
-
-const isMissing = (result: CellResult) => whyMissing(result) !== '';
 
 function whyMissing({error, outputs}: CellResult): string {
 	const verdict = String(outputs['verdict']);
