@@ -12,7 +12,7 @@ type Values = Record<string, unknown>;
  */
 export function settingsOf(stack: string, scenarios: Origin['scenarios']): Settings {
 	const file = `stacks/Pulumi.${stack}.yaml`;
-	return settingsIn(stackText(file), {file, scenarios, environment: process.env});
+	return settingsIn(fileText(file), {file, scenarios, environment: process.env});
 }
 
 /** The same from the text of such a file. */
@@ -44,7 +44,7 @@ function isEncrypted(value: unknown): boolean {
 	return typeof value === 'object' && value !== null && 'secure' in value;
 }
 
-function stackText(file: string): string {
+function fileText(file: string): string {
 	try {
 		return readFileSync(new URL(`../${file}`, import.meta.url), 'utf8');
 	} catch (error) {

@@ -2,11 +2,11 @@ import {existsSync} from 'node:fs';
 import {copyFile, rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {messageOf} from '../../components/artifacts/errors.ts';
-import {root} from '../../stacks/pulumi/environment.ts';
+import {stackPath} from '../../stacks/stack-path.ts';
 import type {Cell} from '../plan/cell.ts';
 import type {CellResult} from './cell-result.ts';
 import {lab, pulumi, type LabReport} from './lab-command.ts';
-import {stackText} from './stack-text.ts';
+import {stackText} from '../../stacks/stack-text.ts';
 import {cellSettings, type CellWish} from './stacks.ts';
 
 /** Where a cell is measured, and where what it brings is kept. */
@@ -29,7 +29,7 @@ export async function measureCell(cell: Cell, place: CellPlace): Promise<CellRes
 	const log = path.join(directory, `${stack}.log`);
 	const from = new Date().toISOString();
 	const result = (rest: Pick<CellResult, 'outputs' | 'samples' | 'error'>): CellResult => ({cell: cell.id, node, from, to: new Date().toISOString(), ...rest});
-	await writeFile(stackFile(stack), stackText(cellSettings(cell, place)));
+	await writeFile(stackPath(stack), stackText(cellSettings(cell, place)));
 	try {
 		const {outputs} = JSON.parse(await lab(['--stack', stack, '--json'], {log, signal})) as LabReport;
 		const file = String(outputs['samplesFile']);
@@ -54,10 +54,5 @@ export async function measureCell(cell: Cell, place: CellPlace): Promise<CellRes
 export async function forget(stack: string, log: string): Promise<void> {
 	await lab(['down', '--stack', stack], {log});
 	await pulumi(['stack', 'rm', '--stack', stack, '--yes', '--force', '--preserve-config'], {log}).catch(() => undefined); // It may never have been made.
-	await rm(stackFile(stack), {force: true});
-}
-
-/** The file of a stack's settings. */
-export function stackFile(stack: string): string {
-	return path.join(root, 'stacks', `Pulumi.${stack}.yaml`);
+	await rm(stackPath(stack), {force: true});
 }

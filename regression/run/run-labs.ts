@@ -4,15 +4,16 @@ import {messageOf} from '../../components/artifacts/errors.ts';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {ownLab} from '../../components/machine/lab-owner.ts';
 import {root} from '../../stacks/pulumi/environment.ts';
+import {stackPath} from '../../stacks/stack-path.ts';
+import {stackText} from '../../stacks/stack-text.ts';
 import {timeText} from '../../stacks/time-text.ts';
 import type {Matrix} from '../matrix/matrix.ts';
 import type {Cell} from '../plan/cell.ts';
 import type {CellResult} from './cell-result.ts';
 import type {Journal} from './journal.ts';
 import {lab as labCommand, pulumi, type LabReport} from './lab-command.ts';
-import {forget, measureCell, stackFile} from './measure-cell.ts';
+import {forget, measureCell} from './measure-cell.ts';
 import {schedule} from './schedule.ts';
-import {stackText} from './stack-text.ts';
 import {cellStack, labSettings, labStack} from './stacks.ts';
 
 /** A run that is under way. */
@@ -54,7 +55,7 @@ async function onLab(name: string, cells: readonly Cell[], running: Running): Pr
 	const up = own ? async () => broughtUp(stack, log, signal) : async () => asItIs(stack, log, signal);
 	try {
 		if (own) {
-			await writeFile(stackFile(stack), stackText(labSettings(lab.settings, {limit, rehearsal})));
+			await writeFile(stackPath(stack), stackText(labSettings(lab.settings, {limit, rehearsal})));
 			await ownLab(labDirectory(stack), root);
 			say(`lab ${name}: coming up`);
 		}

@@ -3,7 +3,7 @@ import type {Scenario} from '../../scenarios/scenario.ts';
 import {settingsIn} from '../../stacks/stack-file.ts';
 import type {Matrix} from '../matrix/matrix.ts';
 import type {Cell} from '../plan/cell.ts';
-import {stackText} from './stack-text.ts';
+import {stackText} from '../../stacks/stack-text.ts';
 import {cellSettings, labSettings, labStack} from './stacks.ts';
 
 /** Everything that is wrong with the settings that a run would give its labs and cells, so that none of it is met hours later. */

@@ -1,7 +1,6 @@
 import {existsSync, writeFileSync} from 'node:fs';
-import path from 'node:path';
 import {scenarioNames} from '../../scenarios/index.ts';
-import {root} from './environment.ts';
+import {stackPath} from '../stack-path.ts';
 
 /**
  * Settings of a new stack that is called like a scenario, or `all`: that scenario on the lab of stack
@@ -15,7 +14,7 @@ export function scenarioStack(stack: string): string | undefined {
 
 /** Writes them down where the stack has no file yet. */
 export function writeScenarioStack(stack: string): void {
-	const file = path.join(root, 'stacks', `Pulumi.${stack}.yaml`);
+	const file = stackPath(stack);
 	const text = scenarioStack(stack);
 	if (text !== undefined && !existsSync(file)) {
 		writeFileSync(file, text);

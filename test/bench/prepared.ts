@@ -8,7 +8,7 @@ import {engine, type Engine} from '../../stacks/pulumi/engine.ts';
 import type {QemuSettings, Settings} from '../../stacks/settings.ts';
 import {settingsIn} from '../../stacks/stack-file.ts';
 import {mirroredKata} from '../e2e/command-line.ts';
-import {stackText} from './stack-file.ts';
+import {benchText} from './stack-file.ts';
 
 const scenarios = await allScenarios();
 /** What has to be at hand before the clock runs. */
@@ -35,10 +35,10 @@ export async function prepare(say: (doing: string) => void): Promise<Prepared> {
 
 	const sha256 = await mirroredKata();
 	const kata: Record<string, string> = sha256 === undefined ? {} : {kataSha256: sha256};
-	const {rehearsal, kataSha256, mirror} = settingsOf(stackText(kata));
+	const {rehearsal, kataSha256, mirror} = settingsOf(benchText(kata));
 	const source = await kataSource(rehearsal, {mirror, sha256: kataSha256, onProgress});
 	// Else every `up` would look for a tarball that is not to be had.
-	const settingsText = stackText(source.kind === 'kata' ? kata : {rehearsal: 'always'});
+	const settingsText = benchText(source.kind === 'kata' ? kata : {rehearsal: 'always'});
 	const settings = settingsOf(settingsText);
 	const {machine: node} = settings;
 	if (node.kind !== 'qemu') {

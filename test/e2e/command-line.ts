@@ -4,6 +4,8 @@ import {createReadStream, existsSync} from 'node:fs';
 import {rm, writeFile} from 'node:fs/promises';
 import path from 'node:path';
 import {fileURLToPath} from 'node:url';
+import {stackPath} from '../../stacks/stack-path.ts';
+import {stackText} from '../../stacks/stack-text.ts';
 
 /** The checkout. */
 export const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -66,13 +68,12 @@ export async function attach(stack: string, lab: string, settings: Readonly<Reco
 }
 
 async function write(stack: string, settings: Readonly<Record<string, unknown>>): Promise<void> {
-	const lines = Object.entries(settings).map(([name, value]) => `  kata-lab:${name}: ${JSON.stringify(value)}\n`);
-	await writeFile(stackFile(stack), `config:\n${lines.join('')}`);
+	await writeFile(stackPath(stack), stackText(settings));
 }
 
 /** Forgets a stack's settings. */
 export async function forget(stack: string): Promise<void> {
-	await rm(stackFile(stack), {force: true});
+	await rm(stackPath(stack), {force: true});
 }
 
 /** The digest of Kata's tarball in the mirror; undefined where this run can only be a rehearsal. */
@@ -88,8 +89,4 @@ export async function mirroredKata(): Promise<string | undefined> {
 	}
 
 	return hash.digest('hex');
-}
-
-function stackFile(stack: string): string {
-	return path.join(root, 'stacks', `Pulumi.${stack}.yaml`);
 }

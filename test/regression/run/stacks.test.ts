@@ -1,6 +1,6 @@
 import test from 'ava';
 import {parse} from 'yaml';
-import {stackText} from '../../../regression/run/stack-text.ts';
+import {stackText} from '../../../stacks/stack-text.ts';
 import {cellSettings, cellStack, labSettings, labStack} from '../../../regression/run/stacks.ts';
 
 const wish = {lab: 'regression-small', runtimeClass: 'kata-containers', seed: 7, mostPairs: 30, measuredNode: undefined};

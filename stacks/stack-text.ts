@@ -4,5 +4,5 @@ import {stringify} from 'yaml';
 export function stackText(settings: Readonly<Record<string, unknown>>): string {
 	return stringify({config: Object.fromEntries(Object.entries(settings)
 		.filter(([, value]) => value !== undefined)
-		.map(([name, value]) => [`kata-lab:${name}`, value]))});
+		.map(([name, value]) => [`kata-lab:${name}`, value]))}, {lineWidth: 0});
 }
