@@ -1,8 +1,8 @@
-import {agentKeys} from '../keys/agent-keys.ts';
 import {goKeys} from '../keys/go-keys.ts';
 import {ignoredIn} from '../keys/ignored-in.ts';
 import {runtimeKeys} from '../keys/runtime-keys.ts';
 import {notShipped, shippedAs} from '../keys/shipped-as.ts';
+import {goAgent, runtimeBegins, runtimeEnds} from './go-tables.ts';
 import {image, kernel, programs} from './paths.ts';
 
 const path = `${programs}/acrn-dm`;
@@ -28,26 +28,11 @@ export const acrn = {
 		}),
 		...ignoredIn(goKeys, 'Kata 3.0.0 hands nothing of it to ACRN', ['default_bridges', 'disable_nesting_checks', 'disable_selinux']),
 	},
-	agent: shippedAs(agentKeys, {
-		enable_debug: notShipped,
-		enable_tracing: notShipped,
-		kernel_modules: notShipped,
-		debug_console_enabled: notShipped,
-		dial_timeout: notShipped,
-	}),
+	agent: goAgent(notShipped),
 	runtime: shippedAs(runtimeKeys, {
-		enable_debug: notShipped,
+		...runtimeBegins,
 		internetworking_model: 'macvtap',
-		disable_guest_seccomp: true,
-		enable_tracing: notShipped,
-		jaeger_endpoint: notShipped,
-		jaeger_user: notShipped,
-		jaeger_password: notShipped,
-		disable_new_netns: notShipped,
-		sandbox_cgroup_only: false,
 		static_sandbox_resource_mgmt: notShipped,
-		disable_guest_empty_dir: false,
-		experimental: [],
-		enable_pprof: notShipped,
+		...runtimeEnds,
 	}),
 } as const;

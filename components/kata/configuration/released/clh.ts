@@ -1,10 +1,10 @@
 import type {Keys} from '../key.ts';
-import {agentKeys} from '../keys/agent-keys.ts';
 import {goKeys} from '../keys/go-keys.ts';
 import {ignoredIn} from '../keys/ignored-in.ts';
 import {imageKeys} from '../keys/image-keys.ts';
 import {runtimeKeys} from '../keys/runtime-keys.ts';
 import {notShipped, shippedAs} from '../keys/shipped-as.ts';
+import {goAgent, runtimeBegins, runtimeEnds} from './go-tables.ts';
 import {image, kernel, programs, virtiofsd} from './paths.ts';
 
 const path = `${programs}/cloud-hypervisor`;
@@ -57,29 +57,13 @@ export const clh = {
 		}),
 		...ignoredIn(goKeys, 'Kata 3.0.0 hands nothing of it to Cloud Hypervisor', ['memory_slots']),
 	},
-	agent: shippedAs(agentKeys, {
-		enable_debug: notShipped,
-		enable_tracing: notShipped,
-		kernel_modules: notShipped,
-		debug_console_enabled: notShipped,
-		dial_timeout: notShipped,
-	}),
+	agent: goAgent(notShipped),
 	runtime: shippedAs(runtimeKeys, {
-		enable_debug: notShipped,
-		internetworking_model: 'tcfilter',
-		disable_guest_seccomp: true,
-		enable_tracing: notShipped,
-		jaeger_endpoint: notShipped,
-		jaeger_user: notShipped,
-		jaeger_password: notShipped,
-		disable_new_netns: notShipped,
-		sandbox_cgroup_only: false,
+		...runtimeBegins,
 		static_sandbox_resource_mgmt: false,
 		sandbox_bind_mounts: [],
 		vfio_mode: 'guest-kernel',
-		disable_guest_empty_dir: false,
-		experimental: [],
-		enable_pprof: notShipped,
+		...runtimeEnds,
 	}),
 	image: imageKeys,
 } as const;

@@ -1,9 +1,9 @@
-import {agentKeys} from '../keys/agent-keys.ts';
 import {factoryKeys} from '../keys/factory-keys.ts';
 import {goKeys} from '../keys/go-keys.ts';
 import {imageKeys} from '../keys/image-keys.ts';
 import {runtimeKeys} from '../keys/runtime-keys.ts';
 import {notShipped, shippedAs} from '../keys/shipped-as.ts';
+import {goAgent, runtimeBegins, runtimeEnds} from './go-tables.ts';
 import {image, kernel, programs, virtiofsd} from './paths.ts';
 
 const path = `${programs}/qemu-system-x86_64`;
@@ -77,29 +77,13 @@ export const qemu = {
 		disable_selinux: false,
 	}),
 	factory: factoryKeys,
-	agent: shippedAs(agentKeys, {
-		enable_debug: notShipped,
-		enable_tracing: notShipped,
-		kernel_modules: [],
-		debug_console_enabled: notShipped,
-		dial_timeout: notShipped,
-	}),
+	agent: goAgent([]),
 	runtime: shippedAs(runtimeKeys, {
-		enable_debug: notShipped,
-		internetworking_model: 'tcfilter',
-		disable_guest_seccomp: true,
-		enable_tracing: notShipped,
-		jaeger_endpoint: notShipped,
-		jaeger_user: notShipped,
-		jaeger_password: notShipped,
-		disable_new_netns: notShipped,
-		sandbox_cgroup_only: false,
+		...runtimeBegins,
 		static_sandbox_resource_mgmt: false,
 		sandbox_bind_mounts: [],
 		vfio_mode: 'guest-kernel',
-		disable_guest_empty_dir: false,
-		experimental: [],
-		enable_pprof: notShipped,
+		...runtimeEnds,
 	}),
 	image: imageKeys,
 } as const;
