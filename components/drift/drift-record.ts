@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
-import {mkdir, rename, writeFile} from 'node:fs/promises';
+import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import {machineId} from '../machine/machine-id.ts';
+import {replaceFile} from '../machine/replace-file.ts';
 import type {DeclaredNode} from './declared.ts';
 import type {Difference} from './difference.ts';
 
@@ -35,10 +36,8 @@ export function readDriftRecord(labDirectory: string): DriftRecord {
 
 /** Writes it down, atomically. */
 export async function writeDriftRecord(labDirectory: string, record: DriftRecord): Promise<void> {
-	const file = fileIn(labDirectory);
 	await mkdir(labDirectory, {recursive: true, mode: 0o700});
-	await writeFile(`${file}.new`, JSON.stringify(record, undefined, '\t'), {mode: 0o600});
-	await rename(`${file}.new`, file);
+	await replaceFile(fileIn(labDirectory), JSON.stringify(record, undefined, '\t'));
 }
 
 /** The record after another look. A step that is found undone counts once more, so that the next `up` sees another input and runs it again. */

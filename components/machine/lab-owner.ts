@@ -1,7 +1,8 @@
 import {readFileSync} from 'node:fs';
-import {mkdir, rename, writeFile} from 'node:fs/promises';
+import {mkdir} from 'node:fs/promises';
 import path from 'node:path';
 import {lives, thisProcess, type ProcessIdentity} from './process-identity.ts';
+import {replaceFile} from './replace-file.ts';
 
 /** A process that made a lab for itself, from a checkout. */
 export interface LabOwner extends ProcessIdentity {
@@ -14,8 +15,7 @@ const file = 'owner.json';
 export async function ownLab(directory: string, checkout: string): Promise<void> {
 	await mkdir(directory, {recursive: true, mode: 0o700});
 	const owner: LabOwner = {...thisProcess(), checkout};
-	await writeFile(path.join(directory, `${file}.new`), JSON.stringify(owner), {mode: 0o600});
-	await rename(path.join(directory, `${file}.new`), path.join(directory, file));
+	await replaceFile(path.join(directory, file), JSON.stringify(owner));
 }
 
 /** The owner of a lab that is gone; `undefined` where it lives, and for a lab that has none. */

@@ -1,6 +1,7 @@
 import {existsSync} from 'node:fs';
-import {chmod, readFile, rename, writeFile} from 'node:fs/promises';
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
+import {replaceFile} from './replace-file.ts';
 
 /** What a lab knows of itself; `lab.json` in its directory. */
 export interface LabRecord {
@@ -37,10 +38,7 @@ export async function readLabRecord(directory: string): Promise<LabRecord | unde
 
 /** Writes it down, atomically. */
 export async function writeLabRecord(directory: string, record: LabRecord): Promise<void> {
-	const file = path.join(directory, 'lab.json');
-	await writeFile(`${file}.new`, JSON.stringify(record, undefined, '\t'), {mode: 0o600});
-	await chmod(`${file}.new`, 0o600); // One that a killed run left keeps its mode.
-	await rename(`${file}.new`, file);
+	await replaceFile(path.join(directory, 'lab.json'), JSON.stringify(record, undefined, '\t'));
 }
 
 /** The record of a lab once `claimant` has it. Whoever takes a lab over from a checkout that is gone starts anew. */
