@@ -1,6 +1,6 @@
-import {cpus, release, totalmem} from 'node:os';
 import {catalogue} from '../../components/artifacts/catalogue.ts';
 import {run} from '../../components/artifacts/run.ts';
+import {hostMachine} from '../../regression/host-machine.ts';
 import {root} from '../../stacks/pulumi/environment.ts';
 import type {Prepared} from './prepared.ts';
 
@@ -20,8 +20,9 @@ export interface Testbed {
 
 /** Looks at what this run measures on; without a lab, at the host alone. */
 export async function testbedOf(prepared: Prepared | undefined): Promise<Testbed> {
+	const {cpus, cpu: model, memoryGiB, hostKernel: kernel} = hostMachine();
 	return {
-		host: {cpus: cpus().length, model: cpus()[0]?.model ?? 'unknown', memoryGiB: Math.round(totalmem() / 2 ** 30), kernel: release()},
+		host: {cpus, model, memoryGiB, kernel},
 		commit: await run('git', ['describe', '--always', '--dirty'], {cwd: root}).then(text => text.trim(), () => undefined),
 		...prepared === undefined ? {versions: {node: process.versions.node}} : await ofLab(prepared),
 	};
