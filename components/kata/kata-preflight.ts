@@ -4,6 +4,7 @@ import {RemoteStep} from '../remote-step.ts';
 import type {Acceleration} from '../time-limits.ts';
 import type {Facts} from './facts.ts';
 import {accelerationOf, explain, preflight, type Demands} from './preflight.ts';
+import {Refusal} from './refusal.ts';
 
 /** What a {@link KataPreflight} looks at, and for what. */
 export interface KataPreflightArgs {
@@ -37,23 +38,25 @@ export class KataPreflight extends pulumi.ComponentResource {
 		super('kata-lab:components:KataPreflight', name, {}, options);
 
 		const {connection, rehearsal, containerdComes, limit} = args;
+		const refusal = new Refusal(name);
 		const step = new RemoteStep(name, {
 			connection,
 			script: 'kata-preflight',
-			variables: {MACHINE: args.machineId},
+			variables: {MACHINE: args.machineId, ...refusal.last !== '' && {REFUSED: refusal.last}},
 			limit,
 		}, {parent: this, deletedWith: options?.deletedWith});
 
 		this.facts = pulumi.all([step.stdout, args.guestMemory]).apply(([text, guestMemory]) =>
-			fit(JSON.parse(text) as Facts, {rehearsal, guestMemory, containerdComes}, this));
+			fit(JSON.parse(text) as Facts, {rehearsal, guestMemory, containerdComes}, refusal, this));
 		this.acceleration = this.facts.apply(accelerationOf);
 		this.registerOutputs({facts: this.facts, acceleration: this.acceleration});
 	}
 }
 
-function fit(facts: Facts, demands: Demands, resource: pulumi.Resource): Facts {
+function fit(facts: Facts, demands: Demands, refusal: Refusal, resource: pulumi.Resource): Facts {
 	const {problems, notes} = preflight(facts, demands);
 	if (problems.length > 0) {
+		refusal.note();
 		throw new pulumi.ResourceError(`this machine cannot run Kata:\n${explain(problems)}`, resource, true);
 	}
 

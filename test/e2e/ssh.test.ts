@@ -70,7 +70,16 @@ test.after.always(async () => {
 	await rm(directory, {recursive: true, force: true});
 });
 
-test.serial('a machine that something else started becomes a lab', async t => {
+test.serial('a machine with another Kata is refused', async t => {
+	await logins.run(machine(0).connection, 'mkdir /opt/kata');
+	const {code, stderr} = await lab('--stack', stack);
+	await logins.run(machine(0).connection, 'rmdir /opt/kata');
+
+	t.not(code, 0);
+	t.regex(stderr, /another Kata: \/opt\/kata, unpacked by something else/);
+});
+
+test.serial('once that is gone, the machine that something else started becomes a lab', async t => {
 	const {code, report: {outputs}} = await lab('--stack', stack);
 
 	t.is(code, 0);
