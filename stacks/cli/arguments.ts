@@ -9,6 +9,7 @@ export const verbs = {
 	down: 'take the lab away, and all that it left outside the cache',
 	reset: 'take the lab back to how it was when it was new, without its scenarios',
 	explain: 'say what a key of Kata\'s configuration is on the lab\'s node, and where that comes from',
+	import: 'print a configuration.toml of Kata\'s as settings of a lab, and what is wrong with it',
 	drift: 'say what of the lab is not as it was declared any more',
 	doctor: 'say what this host can do, without changing it',
 	list: 'show every lab on this host, of any checkout, and what the cache holds',
@@ -30,6 +31,9 @@ export interface Command {
 	/** The key to explain. */
 	readonly key?: string;
 
+	/** The file to import. */
+	readonly file?: string;
+
 	/** The handler, or the pod as `namespace/name`, that it is explained for. */
 	readonly handler?: string;
 	readonly pod?: string;
@@ -47,6 +51,7 @@ export interface Command {
 /** What to show somebody who asks, or who asked for what there is not. */
 export const usage = `npm run lab -- [verb] [--stack NAME] [--all] [--json]
 npm run lab -- explain KEY [--handler NAME] [--pod NAMESPACE/NAME]
+npm run lab -- import FILE
 
 ${Object.entries(verbs).map(([verb, does]) => `  ${verb.padEnd(9)} ${does}${verb === 'up' ? ' (without a verb)' : ''}\n`).join('')}
   --stack    the stack that up, down, reset, doctor, explain and drift act on; lab without it
@@ -75,6 +80,12 @@ const takers: Partial<Record<Flag, readonly Verb[]>> = {
 	all: ['prune'],
 };
 
+/** The verbs that want a word of their own, and what that is. */
+const takesAbout = {
+	explain: {what: 'key', example: 'default_memory'},
+	import: {what: 'file', example: '/etc/kata-containers/configuration.toml'},
+} as const;
+
 /** Reads the words after `npm run lab --`. */
 export function readCommand(words: readonly string[]): Command {
 	const {values, positionals, tokens} = parseArgs({args: [...words], options, strict: false, allowPositionals: true, tokens: true});
@@ -85,13 +96,14 @@ export function readCommand(words: readonly string[]): Command {
 		problems.unshift(`${verb} is none of ${Object.keys(verbs).join(', ')}${didYouMean(verb, Object.keys(verbs))}`);
 	}
 
-	const [key = '', ...tooMany] = verb === 'explain' ? more : ['', ...more];
+	const about = Object.hasOwn(takesAbout, verb) ? takesAbout[verb as keyof typeof takesAbout] : undefined;
+	const [subject = '', ...tooMany] = about === undefined ? ['', ...more] : more;
 	if (tooMany.length > 0) {
-		problems.push(`${tooMany.join(' ')} is more than one ${verb === 'explain' ? 'key' : 'verb'}`);
+		problems.push(`${tooMany.join(' ')} is more than one ${about?.what ?? 'verb'}`);
 	}
 
-	if (verb === 'explain' && key === '' && values.help !== true) {
-		problems.push('explain needs a key, such as default_memory');
+	if (about !== undefined && subject === '' && values.help !== true) {
+		problems.push(`${verb} needs a ${about.what}, such as ${about.example}`);
 	}
 
 	if (typeof values.pod === 'string' && !/^[^/]+\/[^/]+$/.test(values.pod)) {
@@ -109,7 +121,7 @@ export function readCommand(words: readonly string[]): Command {
 	return {
 		verb: verb as Verb,
 		stack: typeof values.stack === 'string' ? values.stack : 'lab',
-		...key !== '' && {key},
+		...about !== undefined && subject !== '' && {[about.what]: subject},
 		...typeof values.handler === 'string' && {handler: values.handler},
 		...typeof values.pod === 'string' && {pod: values.pod},
 		all: values.all === true,

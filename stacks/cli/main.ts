@@ -33,6 +33,11 @@ async function run(verb: string, options: Omit<Command, 'verb' | 'help'>): Promi
 			return print(await explain({...options, scenarios: await allScenarios()}));
 		}
 
+		case 'import': {
+			const {importConfiguration} = await import('./import.ts'); // With every table of Kata's configuration.
+			return importConfiguration({file: '', ...options, stdout: process.stdout, stderr: process.stderr});
+		}
+
 		case 'doctor': {
 			return doctor({...options, scenarios: await allScenarios(), stdout: process.stdout});
 		}

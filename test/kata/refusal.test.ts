@@ -14,7 +14,9 @@ test.after.always(() => {
 });
 
 const facts = {
-	kernel: '6.12.0', cpu: {model: 'AMD EPYC', flags: ['svm', 'lm', 'sse4_1']}, cpus: 4, memory: 8000, modules: [], devices: {}, shm: 4000,
+	kernel: '6.12.0', cpu: {model: 'AMD EPYC', flags: ['svm', 'lm', 'sse4_1']}, cpus: 4, memory: 8000, shm: 4000,
+	modules: ['kvm', 'kvm_amd', 'vhost', 'vhost_net', 'vhost_vsock'],
+	devices: {'/dev/kvm': 'opens', '/dev/vhost-vsock': 'opens', '/dev/vhost-net': 'opens', '/dev/net/tun': 'opens'},
 	cgroup: 2, disk: {'/opt': 9000, '/var/lib': 9000}, containerd: '1.7.24', unpacked: false, conflicts: [],
 };
 
@@ -23,7 +25,7 @@ async function step(): Promise<string> {
 	const resources = await record(() => new KataPreflight('preflight', {
 		connection: {host: '192.0.2.1', port: 22, user: 'root', privateKey: 'secret', hostKey: 'ssh-ed25519 AAAA'},
 		machineId: 'm-1',
-		rehearsal: true,
+		rehearsal: false,
 		guestMemory: 256,
 		limit: 60,
 	}), {preflight: JSON.stringify(facts)});
