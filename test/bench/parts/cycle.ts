@@ -3,10 +3,12 @@ import {defaultCache} from '../../../components/artifacts/cache.ts';
 import {allocated} from '../../../components/cache/allocated.ts';
 import {labDirectory} from '../../../components/machine/lab-directory.ts';
 import {timeLimits} from '../../../components/time-limits.ts';
+import {atRest} from '../at-rest.ts';
 import {repeats, wants, type Bench} from '../bench.ts';
 import {emptyProgram} from '../floors/empty-program.ts';
 import {rawResume} from '../floors/raw-resume.ts';
 import {labStack, type LabStack} from '../lab-stack.ts';
+import {nodeProcess} from '../node-process.ts';
 import {sshLogins} from '../ssh-logins.ts';
 
 const aLab = ['warm-lab', 'noop', 'preview', 'reset', 'destroy', 'ssh-logins', 'remote-commands', 'lab-disk'] as const;
@@ -55,6 +57,11 @@ async function oneLab(bench: Bench, lab: LabStack, say: (doing: string) => void)
 		say('warm-lab');
 		bench.add('warm-lab', await lab.up());
 		await look(bench, lab);
+		if (wants(bench, 'noop', 'preview')) {
+			say('a lab at rest');
+			await atRest(nodeProcess('bench'), bench.signal);
+		}
+
 		if (wants(bench, 'noop')) {
 			say('noop');
 			bench.add('noop', await lab.up());

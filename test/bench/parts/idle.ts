@@ -1,13 +1,10 @@
 import {readFile} from 'node:fs/promises';
-import path from 'node:path';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {labDirectory} from '../../../components/machine/lab-directory.ts';
-import {qemuProcess} from '../../../components/machine/qemu-process.ts';
 import {memoryOf} from '../../../stacks/cli/memory.ts';
 import {wants, type Bench} from '../bench.ts';
 import {labStack} from '../lab-stack.ts';
+import {nodeProcess} from '../node-process.ts';
 import {cpuSeconds} from '../process-cpu.ts';
-import type {Stack} from '../stack-file.ts';
 
 const minute = 60_000;
 
@@ -43,14 +40,14 @@ async function memory(bench: Bench): Promise<void> {
 		['bench', 'lab-memory', 'lab-memory-shared'],
 		['bench2', 'second-lab-memory', 'second-lab-memory-shared'],
 	] as const) {
-		const taken = memoryOf(await readFile(`/proc/${processOf(stack)}/smaps_rollup`, 'utf8'));
+		const taken = memoryOf(await readFile(`/proc/${nodeProcess(stack)}/smaps_rollup`, 'utf8'));
 		bench.add(own, taken.own / 2 ** 20);
 		bench.add(shared, taken.shared / 2 ** 20);
 	}
 }
 
 async function cpuOver(bench: Bench): Promise<number> {
-	const pid = processOf('bench');
+	const pid = nodeProcess('bench');
 	const [before, began] = [await cpuSeconds(pid), performance.now()];
 	await wait(bench, 'idle-cpu');
 	return (await cpuSeconds(pid) - before) / ((performance.now() - began) / 1000);
@@ -59,13 +56,4 @@ async function cpuOver(bench: Bench): Promise<number> {
 async function wait({say, signal}: Bench, what: string): Promise<void> {
 	say(`${what}: waiting for a minute`);
 	await sleep(minute, undefined, {signal});
-}
-
-function processOf(stack: Stack): number {
-	const pid = qemuProcess(path.join(labDirectory(stack), 'node'));
-	if (pid === undefined) {
-		throw new Error(`the node of lab ${stack} does not run`);
-	}
-
-	return pid;
 }
