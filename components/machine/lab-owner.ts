@@ -7,14 +7,17 @@ import {replaceFile} from './replace-file.ts';
 /** A process that made a lab for itself, from a checkout. */
 export interface LabOwner extends ProcessIdentity {
 	checkout: string;
+
+	/** What the names of all stacks begin with that it makes there for itself. */
+	prefix: string;
 }
 
 const file = 'owner.json';
 
 /** Makes this process the owner of a lab, also of one that is still to come: without its owner it may be taken away. */
-export async function ownLab(directory: string, checkout: string): Promise<void> {
+export async function ownLab(directory: string, {checkout, prefix}: Pick<LabOwner, 'checkout' | 'prefix'>): Promise<void> {
 	await mkdir(directory, {recursive: true, mode: 0o700});
-	const owner: LabOwner = {...thisProcess(), checkout};
+	const owner: LabOwner = {...thisProcess(), checkout, prefix};
 	await replaceFile(path.join(directory, file), JSON.stringify(owner));
 }
 

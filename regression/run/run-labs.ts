@@ -14,7 +14,7 @@ import type {Journal} from './journal.ts';
 import {lab as labCommand, pulumi, type LabReport} from './lab-command.ts';
 import {forget, measureCell} from './measure-cell.ts';
 import {schedule} from './schedule.ts';
-import {cellStack, labSettings, labStack} from './stacks.ts';
+import {cellStack, labSettings, labStack, prefix} from './stacks.ts';
 
 /** A run that is under way. */
 export interface Running {
@@ -56,7 +56,7 @@ async function onLab(name: string, cells: readonly Cell[], running: Running): Pr
 	try {
 		if (own) {
 			await writeFile(stackPath(stack), stackText(labSettings(lab.settings, {limit, rehearsal})));
-			await ownLab(labDirectory(stack), root);
+			await ownLab(labDirectory(stack), {checkout: root, prefix: `${prefix}-`});
 			say(`lab ${name}: coming up`);
 		}
 

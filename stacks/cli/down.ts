@@ -1,4 +1,5 @@
 import {labDirectory} from '../../components/machine/lab-directory.ts';
+import {goneOwner} from '../../components/machine/lab-owner.ts';
 import {heldElsewhere, readLabRecord} from '../../components/machine/lab-record.ts';
 import {nodeDirectories} from '../../components/machine/lab-nodes.ts';
 import {removeLab} from '../../components/machine/remove-lab.ts';
@@ -8,6 +9,7 @@ import {stackExists} from '../pulumi/stack-state.ts';
 import {amendState} from './amend-state.ts';
 import {attachedStacks} from './attached-stacks.ts';
 import {emptied} from './emptied.ts';
+import {forgetStack} from './forget-stack.ts';
 import {openStack} from './open-stack.ts';
 import {progressOnStderr} from './progress.ts';
 import {followEngine} from './pulumi-events.ts';
@@ -20,6 +22,8 @@ export async function down({stack: name, json}: {stack: string; json: boolean}):
 	let removed = 0;
 	try {
 		const started = await engine();
+		const owner = goneOwner(labDirectory(name));
+		const theirs = owner === undefined ? [] : [...attachedStacks(name).filter(stack => stack.startsWith(owner.prefix)), name];
 		const attached = attachedStacks(name).filter(stack => stackExists(started.environment, stack));
 		const embedded = nodeDirectories(labDirectory(name)).length > 0;
 		for (const stack of attached) {
@@ -47,6 +51,9 @@ export async function down({stack: name, json}: {stack: string; json: boolean}):
 
 		// State may be lost as well, and then nobody else knows of the node.
 		await removeLab(labDirectory(name));
+		for (const stack of theirs) {
+			await forgetStack(stack, started); // Whoever made it for itself is gone.
+		}
 	} finally {
 		progress.close();
 	}

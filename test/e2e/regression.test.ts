@@ -61,7 +61,7 @@ test.serial('the lab of a run that was killed is reaped', async t => {
 		await sleep(1000);
 	}
 
-	t.false(existsSync(labDirectory(stack)));
+	t.deepEqual(left(), []);
 });
 
 test.serial('the next run of the same goes on with it, judges, and leaves nothing', async t => {

@@ -7,14 +7,14 @@ import {freshDirectory} from '../scenarios/fresh-directory.ts';
 test('a lab whose owner lives has none that is gone', async t => {
 	const directory = path.join(freshDirectory(t), 'lab');
 	t.is(goneOwner(directory), undefined);
-	await ownLab(directory, '/clone');
+	await ownLab(directory, {checkout: '/clone', prefix: 'regression-'});
 	t.true(existsSync(path.join(directory, 'owner.json')));
 	t.is(goneOwner(directory), undefined);
 });
 
 test('a process of that id which started at another time, or before this boot, is not the owner', async t => {
 	const directory = freshDirectory(t);
-	await ownLab(directory, '/clone');
+	await ownLab(directory, {checkout: '/clone', prefix: 'regression-'});
 	const file = path.join(directory, 'owner.json');
 	const owner = JSON.parse(readFileSync(file, 'utf8')) as object;
 	for (const other of [{started: '1'}, {boot: 'x'}, {pid: 4_194_305}]) {

@@ -22,7 +22,7 @@ test('a lab without a record stays', t => {
 });
 
 test('a lab whose owner is gone is over, with a record and before it has one', t => {
-	const gone = {pid: 1, started: '', boot: '', checkout: '/runner'};
+	const gone = {pid: 1, started: '', boot: '', checkout: '/runner', prefix: 'regression-'};
 	t.deepEqual(verdictOn(record, gone, now, () => true), {does: 'down', checkout: '/runner'});
 	t.deepEqual(verdictOn(undefined, gone, now, () => false), {does: 'remove', checkout: '/runner'});
 });
