@@ -34,17 +34,36 @@ check() {
 	fi
 }
 
-# Without its snapshotter, containerd could never again delete a container.
+# Without its snapshotter, containerd could never again delete a container. Those that have ended go by
+# themselves: the kubelet sweeps once a minute.
 check_block_devices() {
-	local container
+	local container tries
 	if ! takes_block_devices "$file" || takes_block_devices "$1"; then return; fi
+	for ((tries = 0; tries < 40; tries++)); do
+		container=$(on_block_devices)
+		[[ -n $container ]] || return 0
+		[[ -z $(running "$container") ]] || break
+		sleep 3
+	done
+	rm --force "$file.new"
+	echo "container $container has its root file system in the thin pool: delete the pods of the handlers with snapshotter devmapper before these go" >&2
+	exit 1
+}
+
+# A container with a block device for its root; one that runs rather than one that has ended.
+on_block_devices() {
+	local container ended=
 	for container in $(ctr --namespace k8s.io containers list --quiet); do
 		if ctr --namespace k8s.io containers info "$container" | grep --quiet '"Snapshotter": "devmapper"'; then
-			rm --force "$file.new"
-			echo "container $container has its root file system in the thin pool: delete the pods of the handlers with snapshotter devmapper before these go" >&2
-			exit 1
+			ended=$container
+			[[ -z $(running "$container") ]] || break
 		fi
 	done
+	echo "$ended"
+}
+
+running() {
+	ctr --namespace k8s.io tasks list | awk -v container="$1" '$1 == container && $3 == "RUNNING"'
 }
 
 takes_block_devices() {

@@ -119,9 +119,12 @@ test('a snapshotter stays as long as a container has its root file system of it'
 		case $* in
 			'plugins list') echo 'io.containerd.grpc.v1 cri linux/amd64 ok'; echo 'io.containerd.snapshotter.v1 devmapper linux/amd64 ok' ;;
 			*'containers list --quiet') cat containers ;;
+			*'tasks list') cat tasks ;;
 			*'containers info '*) echo '    "Snapshotter": "'"$([[ $* == *block ]] && echo devmapper || echo overlayfs)"'",' ;;
 		esac`);
-	machine.write('containers', 'files\nblock\n');
+	machine.program('sleep', 'echo files > containers'); // What the kubelet does meanwhile.
+	machine.write('containers', 'files\nended-block\nblock\n');
+	machine.write('tasks', 'TASK PID STATUS\nfiles 11 RUNNING\nblock 12 RUNNING\n');
 	t.is(machine.run('containerd-configuration', 'install', devmapper).status, 0);
 
 	const {status, stderr} = machine.run('containerd-configuration', 'install', variables);
@@ -130,7 +133,8 @@ test('a snapshotter stays as long as a container has its root file system of it'
 	t.is(machine.read(place), devmapper.CONTENT);
 	t.is(machine.run('containerd-configuration', 'remove', devmapper).status, 1);
 
-	machine.write('containers', 'files\n');
+	machine.write('containers', 'files\nended-block\n');
 	t.is(machine.run('containerd-configuration', 'install', variables).status, 0);
 	t.is(machine.read(place), variables.CONTENT);
+	t.is(machine.read('containers'), 'files\n');
 });
