@@ -41,6 +41,7 @@ export async function attachedLab(stack: string): Promise<{access: LabAccess; me
 			containerd: of<string>('containerd'),
 			runtime,
 			configurationDigest: digest,
+			configured: reference.getOutput('kataConfigured') as pulumi.Output<string | undefined>,
 			nodeKernel: of<string>('nodeKernel'),
 			cluster: of<string>('clusterIdentifier'), // Another cluster is measured anew.
 		},

@@ -73,7 +73,7 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 			configurationPath: kata.configurationPath,
 			handlers: labHandlers(settings, source.kind === 'rehearsal', more?.digests ?? {}),
 			rehearsal: source.kind === 'rehearsal',
-			testbed: testbed(machine, kata),
+			testbed: testbed(machine, kata, settings),
 			ready: [runtimeClass, ...moreClasses, ...gvisor],
 			deletedWith: machine,
 		},

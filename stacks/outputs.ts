@@ -3,19 +3,21 @@ import {catalogue} from '../components/artifacts/catalogue.ts';
 import {kataEnv, kataEnvNames} from '../components/kata/kata-env.ts';
 import {monitorAddress} from '../components/kata/monitor.ts';
 import type {KataSource} from './artifacts.ts';
+import {configuredText} from './configured-text.ts';
 import type {Lab, LabKata} from './lab.ts';
 import type {LabAccess} from './lab-access.ts';
 import {podHandlers} from './pod-handlers.ts';
 import type {Settings} from './settings.ts';
 
 /** What a figure was measured on, for its reader and for the judge of the next run. */
-export function testbed({acceleration}: Pick<LabAccess, 'acceleration'>, kata: LabKata): pulumi.Input<Record<string, unknown>> {
+export function testbed({acceleration}: Pick<LabAccess, 'acceleration'>, kata: LabKata, settings: Settings): pulumi.Input<Record<string, unknown>> {
 	return {
 		acceleration,
 		kubernetes: catalogue.kubernetes.version,
 		containerd: kata.containerdVersion,
 		runtime: kata.runtime,
 		configurationDigest: kata.configurationDigest,
+		configured: configuredText(settings),
 		nodeKernel: kata.nodeKernel,
 	};
 }
@@ -40,6 +42,7 @@ export function labOutputs({access, measuredNodes, kubeconfigFile, clusterIdenti
 		runtimeClass: runtimeClass.runtimeClassName,
 		kataConfiguration: kata.configurationPath,
 		kataConfigurationDigest: kata.configurationDigest,
+		kataConfigured: configuredText(settings),
 		...access.handlers.length > 0 && {handlers: Object.fromEntries(access.handlers.map(({name, ...handler}) => [name, handler]))},
 		podHandlers: podHandlers(settings),
 		...source.kind === 'kata'

@@ -131,7 +131,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 			configurationPath: kata.configurationPath,
 			handlers: labHandlers(settings, source.kind === 'rehearsal', kata.namedDigests),
 			rehearsal: source.kind === 'rehearsal',
-			testbed: testbed(machine, found),
+			testbed: testbed(machine, found, settings),
 			ready: [...proven.map(({proof}) => proof), ...more, ...gvisor],
 			deletedWith: undefined,
 		},
