@@ -14,6 +14,10 @@ const says = test.macro<[item: JudgedItem, text: ItemText, why?: string]>({
 
 const reference = {kind: 'last runs', value: 9, samples: 50, runs: ['r0'], differences: ['containerd 1.7.24 → 1.7.27']} as const;
 
+test('what the judge has told is not told twice', t => {
+	t.is(whyOf(figure({reference, reasons: ['beyond chance', 'since then: containerd 1.7.24 → 1.7.27']})), 'beyond chance; since then: containerd 1.7.24 → 1.7.27');
+});
+
 test('a ratio says what of what it is, and how it moved', says,
 	figure({reference, shift: 0.1667, interval: {low: 0.1, high: 0.2}, p: 0.0001, adjustedP: 0.002, reasons: ['beyond chance']}),
 	{of: 'kata / runc', now: '×10.5', before: '×9', change: '+17 % [+10 %, +20 %]', p: '0.002'},
