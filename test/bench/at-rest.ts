@@ -1,5 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {cpuSeconds} from './process-cpu.ts';
+import {coresDuring} from './process-cpu.ts';
 
 /** Cores below which a node has nothing to do but to be there. */
 const idle = 0.6;
@@ -13,9 +13,7 @@ const most = 90;
  */
 export async function atRest(pid: number, signal: AbortSignal): Promise<void> {
 	for (let waited = 0; waited < most; waited += seconds) {
-		const before = await cpuSeconds(pid);
-		await sleep(seconds * 1000, undefined, {signal});
-		if (await cpuSeconds(pid) - before < idle * seconds) {
+		if (await coresDuring(pid, async () => sleep(seconds * 1000, undefined, {signal})) < idle) {
 			return;
 		}
 	}

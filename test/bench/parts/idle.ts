@@ -4,7 +4,7 @@ import {memoryOf} from '../../../stacks/cli/memory.ts';
 import {wants, type Bench} from '../bench.ts';
 import {labStack} from '../lab-stack.ts';
 import {nodeProcess} from '../node-process.ts';
-import {cpuSeconds} from '../process-cpu.ts';
+import {coresDuring} from '../process-cpu.ts';
 
 const minute = 60_000;
 
@@ -26,7 +26,7 @@ export async function idle(bench: Bench): Promise<void> {
 
 		if (wants(bench, 'idle-cpu')) {
 			await wait(bench, 'idle-cpu, settling');
-			bench.add('idle-cpu', await cpuOver(bench));
+			bench.add('idle-cpu', await coresDuring(nodeProcess('bench'), async () => wait(bench, 'idle-cpu')));
 		}
 	} finally {
 		await second.takeAway();
@@ -44,13 +44,6 @@ async function memory(bench: Bench): Promise<void> {
 		bench.add(own, taken.own / 2 ** 20);
 		bench.add(shared, taken.shared / 2 ** 20);
 	}
-}
-
-async function cpuOver(bench: Bench): Promise<number> {
-	const pid = nodeProcess('bench');
-	const [before, began] = [await cpuSeconds(pid), performance.now()];
-	await wait(bench, 'idle-cpu');
-	return (await cpuSeconds(pid) - before) / ((performance.now() - began) / 1000);
 }
 
 async function wait({say, signal}: Bench, what: string): Promise<void> {
