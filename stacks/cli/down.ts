@@ -23,10 +23,10 @@ export async function down({stack: name, json}: {stack: string; json: boolean}):
 	try {
 		const started = await engine();
 		const owner = goneOwner(labDirectory(name));
-		const theirs = owner === undefined ? [] : [...attachedStacks(name).filter(stack => stack.startsWith(owner.prefix)), name];
-		const attached = attachedStacks(name).filter(stack => stackExists(started.environment, stack));
+		const attached = attachedStacks(name);
+		const theirs = owner === undefined ? [] : [...attached.filter(stack => stack.startsWith(owner.prefix)), name];
 		const embedded = nodeDirectories(labDirectory(name)).length > 0;
-		for (const stack of attached) {
+		for (const stack of attached.filter(stack => stackExists(started.environment, stack))) {
 			await openStack(stack, started);
 			if (embedded) {
 				await amendState(stack, started, emptied); // All that it has goes with the node.

@@ -1,8 +1,9 @@
-import {stringify} from 'yaml';
+import {isDeepStrictEqual} from 'node:util';
 import {configurationProblems, configurationWarnings, type Hypervisor} from '../../components/kata/configuration.ts';
 import {releasedConfiguration} from '../../components/kata/configuration/merge.ts';
 import {readConfiguration} from '../../components/kata/configuration/read.ts';
 import {tableNames, type KataOptions, type Table} from '../../components/kata/configuration/tables.ts';
+import {stackText} from '../stack-text.ts';
 
 /** An existing configuration.toml, as what a stack's file would say to have the same. */
 export interface Imported {
@@ -37,7 +38,7 @@ export function imported(text: string): Imported {
 	const released = releasedConfiguration(hypervisor) as Readonly<Record<Table, Values>>;
 	const tables = tableNames.map(table => [table, Object.entries((options as Partial<Record<Table, Values>>)[table] ?? {})] as const);
 	const differing = tables
-		.map(([table, entries]) => [table, entries.filter(([key, value]) => value !== undefined && !isSame(value, released[table][key]))] as const)
+		.map(([table, entries]) => [table, entries.filter(([key, value]) => value !== undefined && !isDeepStrictEqual(value, released[table][key]))] as const)
 		.filter(([, entries]) => entries.length > 0);
 	const configuration = Object.fromEntries(differing.map(([table, entries]) => [table, Object.fromEntries(entries)])) as KataOptions;
 	return {
@@ -50,13 +51,12 @@ export function imported(text: string): Imported {
 	};
 }
 
-/** The settings as lines of a stack's file, below `config:`; what is to be known of them as a comment above. */
+/** The settings as a stack's file; what is to be known of them as a comment above. */
 export function importedText({hypervisor, settings, lacking}: Imported): string {
-	const named = Object.fromEntries(Object.entries(settings).map(([name, value]) => [`kata-lab:${name}`, value]));
 	return [
 		...hypervisor === null ? [] : [`# What differs from the file that Kata 3.0.0 releases for ${hypervisor}.`],
 		...lacking.length === 0 ? [] : [`# It does not set these, which a lab has as they are released: ${lacking.join(', ')}.`],
-		...Object.keys(named).length === 0 ? [] : [stringify({config: named}, {lineWidth: 0}).trimEnd()],
+		...Object.keys(settings).length === 0 ? [] : [stackText(settings).trimEnd()],
 	].join('\n');
 }
 
@@ -66,8 +66,4 @@ function settingsOf(hypervisor: Hypervisor, configuration: KataOptions): Record<
 	}
 
 	return Object.keys(configuration).length > 0 ? {kataConfiguration: configuration} : {};
-}
-
-function isSame(value: unknown, other: unknown): boolean {
-	return JSON.stringify(value) === JSON.stringify(other);
 }
