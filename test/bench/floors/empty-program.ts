@@ -44,6 +44,7 @@ export async function emptyProgram({engine: {artifact, environment}, signal}: Be
 				...environment,
 				PULUMI_BACKEND_URL: pathToFileURL(state).href,
 				PULUMI_LANGUAGE_NODEJS_RUN_PATH: undefined,
+				NODE_COMPILE_CACHE: undefined,
 				npm_config_local_prefix: undefined, // That of `npm run bench`: npx would start the checkout's own.
 			},
 			signal,

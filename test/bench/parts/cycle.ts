@@ -11,9 +11,10 @@ import {labStack, type LabStack} from '../lab-stack.ts';
 import {nodeProcess} from '../node-process.ts';
 import {sshLogins} from '../ssh-logins.ts';
 
-const aLab = ['warm-lab', 'noop', 'preview', 'reset', 'destroy', 'ssh-logins', 'remote-commands', 'lab-disk'] as const;
+const besideALab = ['empty-noop', 'empty-preview', 'noop', 'preview'] as const;
+const aLab = ['warm-lab', ...besideALab, 'reset', 'destroy', 'ssh-logins', 'remote-commands', 'lab-disk'] as const;
 
-/** A lab from its `up` to its `destroy`, with the floors right before it, so that both see the same host. */
+/** A lab from its `up` to its `destroy`, with the floors right before what they stand under, so that both see the same host. */
 export async function cycle(bench: Bench): Promise<void> {
 	const lab = labStack(bench, 'bench');
 	if (wants(bench, 'raw-resume', 'golden-disk', ...aLab)) {
@@ -43,12 +44,10 @@ async function floors(bench: Bench, say: (doing: string) => void): Promise<void>
 		bench.add('raw-resume', await rawResume(bench));
 	}
 
-	if (wants(bench, 'empty-up', 'empty-noop', 'empty-preview')) {
+	if (wants(bench, 'empty-up')) {
 		say('an empty program');
-		const {up, noop, preview} = await emptyProgram(bench);
+		const {up} = await emptyProgram(bench);
 		bench.add('empty-up', up);
-		bench.add('empty-noop', noop);
-		bench.add('empty-preview', preview);
 	}
 }
 
@@ -57,9 +56,14 @@ async function oneLab(bench: Bench, lab: LabStack, say: (doing: string) => void)
 		say('warm-lab');
 		bench.add('warm-lab', await lab.up());
 		await look(bench, lab);
-		if (wants(bench, 'noop', 'preview')) {
+		if (wants(bench, ...besideALab)) {
 			say('a lab at rest');
 			await atRest(nodeProcess('bench'), bench.signal);
+			// A node at rest takes its part of the host's cores too, from whatever program runs beside it.
+			say('an empty program beside it');
+			const {noop, preview} = await emptyProgram(bench);
+			bench.add('empty-noop', noop);
+			bench.add('empty-preview', preview);
 		}
 
 		if (wants(bench, 'noop')) {
