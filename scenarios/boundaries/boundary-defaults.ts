@@ -15,7 +15,7 @@ export const boundaryDefaults: Scenario = {
 	group: 'boundaries',
 	shows: 'how many CPUs and how much memory a pod without limits has',
 	expectation: 'default_vcpus and default_memory of Kata\'s configuration (the test plan: «without a limit the defaults count»)',
-	durations: {hardware: 20, kvm: 40, tcg: 80},
+	durations: {hardware: 20, kvm: 40, tcg: 60},
 	settings: {},
 	metrics: () => [],
 	claims: [

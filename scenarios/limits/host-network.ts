@@ -14,7 +14,7 @@ export const hostNetwork: Scenario = {
 	group: 'known limits',
 	shows: 'whether a pod with hostNetwork has its node\'s network, and what that does to the node\'s own',
 	expectation: 'such a pod is created on kata, but has no host network and uses no port of the node (docs/Limitations.md at 3.0.0)',
-	durations: {hardware: 30, kvm: 60, tcg: 100},
+	durations: {hardware: 30, kvm: 60, tcg: 50},
 	settings: {},
 	metrics: () => [],
 	claims: [
