@@ -5,7 +5,7 @@ import {labDirectory} from '../../../components/machine/lab-directory.ts';
 import {timeLimits} from '../../../components/time-limits.ts';
 import {atRest} from '../at-rest.ts';
 import {repeats, wants, type Bench} from '../bench.ts';
-import {emptyProgram} from '../floors/empty-program.ts';
+import {withEmptyProgram} from '../floors/empty-program.ts';
 import {rawResume} from '../floors/raw-resume.ts';
 import {labStack, type LabStack} from '../lab-stack.ts';
 import {nodeProcess} from '../node-process.ts';
@@ -46,8 +46,7 @@ async function floors(bench: Bench, say: (doing: string) => void): Promise<void>
 
 	if (wants(bench, 'empty-up')) {
 		say('an empty program');
-		const {up} = await emptyProgram(bench);
-		bench.add('empty-up', up);
+		bench.add('empty-up', await withEmptyProgram(bench, async ({up}) => up()));
 	}
 }
 
@@ -61,9 +60,11 @@ async function oneLab(bench: Bench, lab: LabStack, say: (doing: string) => void)
 			await atRest(nodeProcess('bench'), bench.signal);
 			// A node at rest takes its part of the host's cores too, from whatever program runs beside it.
 			say('an empty program beside it');
-			const {noop, preview} = await emptyProgram(bench);
-			bench.add('empty-noop', noop);
-			bench.add('empty-preview', preview);
+			await withEmptyProgram(bench, async ({up, noop, preview}) => {
+				await up();
+				bench.add('empty-noop', await noop());
+				bench.add('empty-preview', await preview());
+			});
 		}
 
 		if (wants(bench, 'noop')) {
