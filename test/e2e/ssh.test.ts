@@ -127,7 +127,7 @@ test.serial('a pod reaches one on the other machine and the cluster\'s name serv
 		metadata: {name},
 		spec: {
 			nodeName: node,
-			restartPolicy: 'Never',
+			restartPolicy: 'OnFailure', // After a reboot, pods run before kube-proxy has made the services' rules.
 			terminationGracePeriodSeconds: 0,
 			containers: [{name: 'main', image: shellImage, imagePullPolicy: 'IfNotPresent', command: ['/bin/busybox', 'sh', '-c', command]}],
 		},
@@ -137,8 +137,11 @@ test.serial('a pod reaches one on the other machine and the cluster\'s name serv
 		await create(pod('there', 'node', 'echo hello > /tmp/answer; exec /bin/busybox httpd -f -p 8080 -h /tmp'));
 		await kubectl('wait pod there --for=condition=Ready --timeout=900s');
 		const ip = await kubectl('get pod there --output jsonpath={.status.podIP}');
-		await create(pod(name, 'node-2', `/bin/busybox wget -q -O /dev/null http://10.96.0.10:9153/metrics && /bin/busybox wget -q -O - http://${ip}:8080/answer`));
-		await kubectl(`wait pod ${name} --for=jsonpath='{.status.phase}'=Succeeded --timeout=900s`);
+		await create(pod(name, 'node-2', `/bin/busybox wget -T 20 -O /dev/null http://10.96.0.10:9153/metrics && /bin/busybox wget -T 20 -O - http://${ip}:8080/answer`));
+		await kubectl(`wait pod ${name} --for=jsonpath='{.status.phase}'=Succeeded --timeout=900s`).catch(async (error: unknown) => {
+			t.log(await kubectl(`get pods --all-namespaces --output wide; kubectl --kubeconfig /etc/kubernetes/admin.conf logs ${name} --previous || true`));
+			throw error;
+		});
 		t.regex(await kubectl(`logs ${name}`), /hello/);
 		await kubectl(`delete pod there ${name} --wait`);
 	};
