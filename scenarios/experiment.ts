@@ -14,6 +14,9 @@ export interface Experiment {
 	/** Looks at the scenario's claims on one arm, by the claim's name, in the order given; gets every sample of the run. */
 	claims?: Readonly<Record<string, (arm: Arm, samples: readonly Sample[]) => Promise<Finding>>>;
 
+	/** The claims, all where it is `true`, whose arms an emulated node may be asked about at the same time, as none sees what another one does. */
+	sideBySide?: true | readonly string[];
+
 	/** Puts right what a note or claim that could not be looked at left. */
 	recover?: () => Promise<void>;
 

@@ -78,6 +78,7 @@ export function experiment(ground: Ground): Experiment {
 	const evidence = {plain: evidenceOf('plain'), first: evidenceOf('first'), second: evidenceOf('second')};
 
 	return {
+		sideBySide: true,
 		claims: {
 			...Object.fromEntries(effects.map(effect => [claimName(effect), async (arm: Arm) =>
 				effectOf(effect, await evidence.plain.of(arm), await evidence[effect.pod].of(arm))])),

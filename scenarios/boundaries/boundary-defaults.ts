@@ -47,6 +47,7 @@ export function experiment(ground: Ground): Experiment {
 	expected.catch(() => undefined); // Each claim tells it.
 
 	return {
+		sideBySide: true,
 		claims: {
 			defaultVcpus: async arm => cpus(await seen.of(arm), await expected, 'default_vcpus'),
 			defaultMemory: async arm => memory(await seen.of(arm), await expected, 'default_memory'),

@@ -76,6 +76,7 @@ export function experiment(ground: Ground): Experiment {
 	};
 
 	return {
+		sideBySide: true,
 		claims: {
 			limitUsable: async arm => usable(await take(arm, 0.75), limit * 0.75),
 			async podCgroupIsLimitAndOverhead(arm) {

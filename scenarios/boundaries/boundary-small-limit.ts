@@ -57,6 +57,7 @@ export function experiment(ground: Ground): Experiment {
 	};
 
 	return {
+		sideBySide: true,
 		claims: {
 			smallLimitStarts: look('plain', {}),
 			smallLimitStartsInCgroup: look('cgroup', {'io.katacontainers.config.runtime.sandbox_cgroup_only': 'true'}),

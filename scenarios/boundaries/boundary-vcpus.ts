@@ -66,6 +66,7 @@ export function experiment(ground: Ground): Experiment {
 	});
 
 	return {
+		sideBySide: true,
 		claims: {
 			async limitBeyondNodeStarts(arm) {
 				const {all, outcome} = await seen.of(arm);

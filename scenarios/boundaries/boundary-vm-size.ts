@@ -56,6 +56,7 @@ export function experiment(ground: Ground): Experiment {
 	expected.catch(() => undefined); // Each claim tells it.
 
 	return {
+		sideBySide: true,
 		claims: {
 			vmVcpus: async arm => cpus(await seen.of(arm), await expected, 'limit and default_vcpus'),
 			vmMemory: async arm => memory(await seen.of(arm), await expected, 'limit and default_memory'),

@@ -75,6 +75,7 @@ export function experiment(ground: Ground): Experiment {
 	};
 
 	return {
+		sideBySide: true,
 		claims: {
 			defaultValue: look('default', undefined, 1),
 			staticOverDefault: look('static', '2', 2),

@@ -45,6 +45,7 @@ export function experiment(ground: Ground): Experiment {
 	const docker = {rootfs: dockerAt('rootfs'), memory: dockerAt('memory'), block: dockerAt('block')};
 
 	return {
+		sideBySide: ['overlayOnRootfs', 'overlayOnMemory', 'buildsAndRuns', 'overlayOnBlock'],
 		claims: {
 			startsWithout: async arm => startsWith(ground, arm, true),
 			startsWith: async arm => startsWith(ground, arm, false),

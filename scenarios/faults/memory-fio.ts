@@ -54,6 +54,7 @@ export function experiment(ground: Ground): Experiment {
 	const annotated = new OnceEach(async arm => fill(ground, arm, true));
 
 	return {
+		sideBySide: ['underNoLimit', 'survivesWithout'], // What the kernel kills is told of the whole node.
 		claims: {
 			underNoLimit: async arm => counted(await without.of(arm), false),
 			survivesWithout: async arm => survival(await without.of(arm)),

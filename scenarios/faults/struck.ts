@@ -38,7 +38,7 @@ export type Blow = (ground: Ground, arm: Arm, pod: string, sandbox: SandboxOnNod
 export const settings = {
 	notice: {says: 'How many seconds the cluster has to show that something happened', kind: 'count', default: 60, emulated: 90, least: 10},
 	recovery: {says: 'How many seconds the pod has, from then on, to be Ready again', kind: 'count', default: 180, emulated: 240, least: 10},
-	removal: {says: 'How many seconds a deleted pod has to be gone', kind: 'count', default: 120, emulated: 180, least: 10},
+	removal: {says: 'How many seconds a deleted pod has to be gone', kind: 'count', default: 120, least: 10},
 } as const;
 
 /** A claim that each of them looks at. */
@@ -59,6 +59,7 @@ export function experimentOf(
 	const seen = new OnceEach(async arm => strike(ground, arm, blow, wish));
 
 	return {
+		sideBySide: true,
 		claims: Object.fromEntries(Object.entries(findings).map(([claim, find]) => [claim, async (arm: Arm) => find(await seen.of(arm), arm)])),
 		async recover() {
 			seen.clear();

@@ -18,7 +18,7 @@ export const vmCache: Scenario = {
 	expectation: 'it does not at 3.0.0: neither with virtio-fs, with which the server makes no guest (kata-containers#4521), nor with virtio-9p, with which a pod does not start (kata-containers#1106, #11459)',
 	durations: {hardware: 90, kvm: 240, tcg: 480},
 	settings: {
-		patience: {kind: 'count', default: 60, emulated: 120, least: 10, most: 3600, says: 'how many seconds the server has to make its first guest, and a pod to start'},
+		patience: {kind: 'count', default: 60, emulated: 90, least: 10, most: 3600, says: 'how many seconds the server has to make its first guest, and a pod to start'},
 	},
 	metrics: () => [],
 	claims: [

@@ -44,6 +44,7 @@ export function experiment(ground: Ground): Experiment {
 	const look = async (name: string) => namedLines(await pods.ask(name, ['/bin/sh', '-c', script], 120));
 
 	return {
+		sideBySide: true,
 		claims: {
 			async cpusetHeldTo(arm: Arm) {
 				const {name, pod} = await armPods.of(arm);

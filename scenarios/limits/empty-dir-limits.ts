@@ -73,6 +73,7 @@ export function experiment(ground: Ground): Experiment {
 	const look = (judge: (seen: Seen, limit: number) => Finding) => async (arm: Arm) => judge(await seen.of(arm), limit);
 
 	return {
+		sideBySide: true,
 		claims: {
 			memoryEmptyDirHasSizeLimit: look(sized),
 			memoryEmptyDirStopsAtLimit: look(stopped),

@@ -49,6 +49,7 @@ export function experiment(ground: Ground): Experiment {
 		name: `events-${arm.label}`, arm, node: plan.node, image: plan.images.shell, limits: {memory: ground.text('memory')},
 	}));
 	return {
+		sideBySide: true,
 		claims: {
 			async oomReported(arm) {
 				const id = containerIdOf((await armPods.of(arm)).pod);

@@ -49,6 +49,7 @@ export function experiment(ground: Ground): Experiment {
 	};
 
 	return {
+		sideBySide: true,
 		claims: {
 			async execHangs(arm) {
 				const {name} = await armPods.of(arm);

@@ -70,6 +70,7 @@ export function experiment(ground: Ground): Experiment {
 	const look = (judge: (seen: Seen) => Finding) => async (arm: Arm) => judge(await seen.of(arm));
 
 	return {
+		sideBySide: true,
 		claims: {
 			devOfNode: look(({dev}) => there(dev, '/dev')),
 			deviceOfNode: look(device),

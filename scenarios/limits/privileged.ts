@@ -84,6 +84,7 @@ export function experiment(ground: Ground): Experiment {
 	const look = (judge: (seen: PrivilegedSeen) => Finding) => async (arm: Arm) => judge(await seen.of(arm));
 
 	return {
+		sideBySide: true,
 		claims: {
 			privilegedStarts: look(() => found(true, 'it runs')),
 			privilegedCapabilities: look(capabilities),

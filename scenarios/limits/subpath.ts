@@ -49,6 +49,7 @@ export function experiment(ground: Ground): Experiment {
 	};
 
 	return {
+		sideBySide: true,
 		claims: {
 			subPathOfEmptyDir: async arm => look(arm, 'empty-dir'),
 			subPathOfConfigMap: async arm => look(arm, 'config-map'),

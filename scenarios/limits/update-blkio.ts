@@ -61,6 +61,7 @@ export function experiment(ground: Ground): Experiment {
 	};
 
 	return {
+		sideBySide: true,
 		claims: {
 			blkioWeightUpdated: look('weight', {blockIO: {weight: 500}}),
 			memoryLimitUpdated: look('memory', {memory: {limit: raised, swap: raised}}),

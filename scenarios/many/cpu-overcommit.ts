@@ -20,7 +20,7 @@ export const cpuOvercommit: Scenario = {
 	settings: {
 		more: {kind: 'count', default: 4, emulated: 1, least: 1, most: 1000, says: 'busy vCPUs beyond the node\'s cores, at least'},
 		cpus: {kind: 'count', default: 2, emulated: 3, least: 1, most: 100, says: 'vCPUs that each pod keeps busy, and its limit'},
-		seconds: {kind: 'count', default: 30, emulated: 20, least: 5, most: 3600, says: 'how long they are busy'},
+		seconds: {kind: 'count', default: 30, emulated: 10, least: 5, most: 3600, says: 'how long they are busy'},
 	},
 	metrics: () => [],
 	notes: [

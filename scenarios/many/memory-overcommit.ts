@@ -21,7 +21,7 @@ export const memoryOvercommit: Scenario = {
 	settings: {
 		pods: {kind: 'count', default: 8, emulated: 2, least: 2, most: 100, says: 'pods, whose limits together are two and a half times the node\'s memory, or three quarters of it each, as a guest cannot be larger than its node'},
 		step: {kind: 'count', default: 1024, emulated: 256, least: 1, says: 'MiB that a pod takes at a time, one after another'},
-		reserve: {kind: 'memory', default: '2Gi', emulated: '5Gi', says: 'what the node is left of memory; it holds the control plane too where it is the only one'},
+		reserve: {kind: 'memory', default: '2Gi', emulated: '5632Mi', says: 'what the node is left of memory; it holds the control plane too where it is the only one'},
 		fall: {kind: 'count', default: 0, least: 0, most: 1, says: '1 goes on until something ends, on a node that may be lost; never on the only one'},
 	},
 	metrics: () => [],

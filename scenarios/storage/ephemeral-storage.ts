@@ -34,6 +34,7 @@ export function experiment(ground: Ground): Experiment {
 	const seen = new OnceEach(async arm => show(ground, arm));
 
 	return {
+		sideBySide: true,
 		claims: {
 			evicted: async arm => eviction(await seen.of(arm)),
 			killed: async arm => exitCode(await seen.of(arm)),
