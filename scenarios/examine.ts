@@ -5,6 +5,7 @@ import type {PartContext} from './part.ts';
 import type {Plan} from './plan.ts';
 import type {RunLog} from './run-log.ts';
 import type {Finding} from './scenario.ts';
+import {settled} from './settled.ts';
 import {sideBySide} from './side-by-side.ts';
 import {TransportError} from './transport-error.ts';
 
@@ -75,12 +76,4 @@ async function throughTransport(look: () => Promise<Finding>, recover: () => Pro
 			await recover();
 		}
 	}
-}
-
-function settled<T>(result: PromiseSettledResult<T>): T {
-	if (result.status === 'rejected') {
-		throw result.reason;
-	}
-
-	return result.value;
 }

@@ -17,7 +17,7 @@ export const restartContainerd: Scenario = {
 	claims: claimsOf(service, 'the test plan: kata pods are not restarted by a restart of kata-deploy, which restarts containerd'),
 };
 
-/** Restarts it under one pod an arm. */
+/** Restarts it once, under one pod an arm. */
 export function experiment(ground: Ground): Experiment {
 	return experimentOf(ground, service);
 }

@@ -17,7 +17,7 @@ export const restartKubelet: Scenario = {
 	claims: claimsOf(service, 'Kubernetes\' documentation of the kubelet: a restart of it does not touch running containers'),
 };
 
-/** Restarts it under one pod an arm. */
+/** Restarts it once, under one pod an arm. */
 export function experiment(ground: Ground): Experiment {
 	return experimentOf(ground, service);
 }

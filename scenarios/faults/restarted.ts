@@ -3,9 +3,10 @@ import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
 import {messageOf} from '../message-of.ts';
-import {OnceEach} from '../once-each.ts';
 import {podOf} from '../pod-of.ts';
 import type {Claim, Finding} from '../scenario.ts';
+import {settled} from '../settled.ts';
+import {sideBySide} from '../side-by-side.ts';
 import {shownOf, type Shown} from './pod-course.ts';
 import {restore as restorePods} from './struck.ts';
 
@@ -43,21 +44,26 @@ export function claimsOf(service: string, source: string): Claim[] {
 	];
 }
 
-/** Looks at those claims, on one pod an arm. */
+/** Looks at those claims, on one pod an arm and one restart for all. */
 export function experimentOf(ground: Ground, service: string): Experiment {
-	const seen = new OnceEach(async arm => restart(ground, arm, service));
+	let seen: ReturnType<typeof restart> | undefined;
+	const look = async ({label}: Arm) => settled((await (seen ??= restart(ground, service))).get(label) ?? lost(label));
 
 	return {
 		claims: {
-			survives: async arm => survival(await seen.of(arm)),
-			answers: async arm => answering(await seen.of(arm)),
-			another: async arm => anotherPod(await seen.of(arm)),
+			survives: async arm => survival(await look(arm)),
+			answers: async arm => answering(await look(arm)),
+			another: async arm => anotherPod(await look(arm)),
 		},
 		async recover() {
-			seen.clear();
+			seen = undefined;
 			await restoreService(ground, service);
 		},
 	};
+}
+
+function lost(label: string): never {
+	throw new TypeError(`${label} is none of the arms whose pods were there at the restart`);
 }
 
 /** Starts a service that is not running, and removes the pods. */
@@ -66,25 +72,57 @@ export async function restoreService(ground: Ground, service: string): Promise<s
 	return [...started === '' ? [] : [started], ...await restorePods(ground)];
 }
 
-async function restart(ground: Ground, arm: Arm, service: string): Promise<Restarted> {
-	const {node, pods, plan, limits} = ground;
-	const name = `kept-${arm.label}`;
-	const common = {arm, node: plan.node, image: plan.images.shell, spec: {restartPolicy: 'Always', terminationGracePeriodSeconds: 1}};
-	const before = shownOf(await pods.start(podOf({name, ...common}), limits.podReady));
-	await pods.ask(name, ['/bin/sh', '-c', 'echo kept >/dev/shm/word'], 120);
+const keptName = ({label}: Arm) => `kept-${label}`;
 
+async function restart(ground: Ground, service: string): Promise<ReadonlyMap<string, PromiseSettledResult<Restarted>>> {
+	const {node, pods, plan, limits} = ground;
+	const kept = await sideBySide(plan.arms, async arm => keep(ground, arm));
 	const began = performance.now();
 	await node.ask('systemctl restart "$1"', [service], 600);
 	const restart = (performance.now() - began) / 1000;
 	const patience = ground.count('patience');
-	const {answered, memory} = await answer(ground, name, began, patience);
-	const after = shownOf(await pods.get(name));
-	const another = `another-${arm.label}`;
-	const asked = performance.now();
-	await pods.start(podOf({name: another, ...common}), limits.podReady);
-	const found = {restart, answered, memory, before, after, another: (performance.now() - asked) / 1000, patience};
-	await pods.remove([name, another], limits.podGone);
+	const answers = await Promise.allSettled(plan.arms.map(async arm => answerOf(ground, arm, kept, began, patience)));
+	await pods.remove(plan.arms.map(keptName), limits.podGone);
+
+	const found = new Map<string, PromiseSettledResult<Restarted>>();
+	for (const [index, arm] of plan.arms.entries()) {
+		const whole = async () => ({...settled(answers[index] ?? lost(arm.label)), restart, patience, another: await startAnother(ground, arm)});
+		const [outcome] = await Promise.allSettled([whole()]);
+		found.set(arm.label, outcome);
+	}
+
 	return found;
+}
+
+function wish({plan}: Ground, arm: Arm) {
+	return {arm, node: plan.node, image: plan.images.shell, spec: {restartPolicy: 'Always', terminationGracePeriodSeconds: 1}};
+}
+
+/** Starts a pod that has a word in memory. */
+async function keep(ground: Ground, arm: Arm): Promise<Shown> {
+	const {pods, limits} = ground;
+	const name = keptName(arm);
+	const shown = shownOf(await pods.start(podOf({name, ...wish(ground, arm)}), limits.podReady));
+	await pods.ask(name, ['/bin/sh', '-c', 'echo kept >/dev/shm/word'], 120);
+	return shown;
+}
+
+async function answerOf(ground: Ground, arm: Arm, kept: ReadonlyMap<string, PromiseSettledResult<Shown>>, began: number, patience: number) {
+	const name = keptName(arm);
+	const before = settled(kept.get(arm.label) ?? lost(arm.label));
+	const {answered, memory} = await answer(ground, name, began, patience);
+	return {answered, memory, before, after: shownOf(await ground.pods.get(name))};
+}
+
+/** How long another pod takes to be Ready, in seconds. */
+async function startAnother(ground: Ground, arm: Arm): Promise<number> {
+	const {pods, limits} = ground;
+	const name = `another-${arm.label}`;
+	const asked = performance.now();
+	await pods.start(podOf({name, ...wish(ground, arm)}), limits.podReady);
+	const seconds = (performance.now() - asked) / 1000;
+	await pods.remove([name], limits.podGone);
+	return seconds;
 }
 
 async function answer({pods}: Ground, name: string, began: number, patience: number): Promise<Pick<Restarted, 'answered' | 'memory'>> {
