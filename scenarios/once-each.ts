@@ -5,6 +5,7 @@ import {TransportError} from './transport-error.ts';
 export class OnceEach<T> {
 	readonly #make: (arm: Arm) => Promise<T>;
 	readonly #made = new Map<string, Promise<T>>();
+	readonly #failed = new Set<string>();
 
 	constructor(make: (arm: Arm) => Promise<T>) {
 		this.#make = make;
@@ -18,6 +19,8 @@ export class OnceEach<T> {
 		} catch (error) {
 			if (error instanceof TransportError) {
 				this.#made.delete(arm.label);
+			} else {
+				this.#failed.add(arm.label);
 			}
 
 			throw error;
@@ -27,5 +30,15 @@ export class OnceEach<T> {
 	/** Forgets all of it. */
 	clear(): void {
 		this.#made.clear();
+		this.#failed.clear();
+	}
+
+	/** Forgets what failed; the rest stays known. */
+	clearFailures(): void {
+		for (const label of this.#failed) {
+			this.#made.delete(label);
+		}
+
+		this.#failed.clear();
 	}
 }

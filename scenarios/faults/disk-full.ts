@@ -54,7 +54,7 @@ export function experiment(ground: Ground): Experiment {
 			memoryLimited: async arm => memoryLimited(await seen.of(arm)),
 		},
 		async recover() {
-			seen.clear();
+			seen.clearFailures();
 			await ground.clear();
 			await restore(ground);
 		},

@@ -62,8 +62,8 @@ export function experiment(ground: Ground): Experiment {
 			survivesWith: async arm => survival(await annotated.of(arm)),
 		},
 		async recover() {
-			without.clear();
-			annotated.clear();
+			without.clearFailures();
+			annotated.clearFailures();
 			await restore(ground);
 		},
 	};

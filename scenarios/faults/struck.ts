@@ -62,7 +62,7 @@ export function experimentOf(
 		sideBySide: true,
 		claims: Object.fromEntries(Object.entries(findings).map(([claim, find]) => [claim, async (arm: Arm) => find(await seen.of(arm), arm)])),
 		async recover() {
-			seen.clear();
+			seen.clearFailures();
 			await restore(ground);
 		},
 	};

@@ -55,7 +55,7 @@ export function experiment(ground: Ground): Experiment {
 			subPathOfConfigMap: async arm => look(arm, 'config-map'),
 		},
 		async recover() {
-			seen.clear();
+			seen.clearFailures();
 			await ground.clear();
 		},
 	};

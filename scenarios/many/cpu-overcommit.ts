@@ -73,7 +73,7 @@ export function experiment(ground: Ground): Experiment {
 			overcommitShares: async arm => shares(await crowds.of(arm)),
 		},
 		async recover() {
-			crowds.clear();
+			crowds.clearFailures();
 			await ground.clear();
 		},
 		async end() {

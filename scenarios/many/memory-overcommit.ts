@@ -73,7 +73,7 @@ export function experiment(ground: Ground): Experiment {
 			limitsCanBeUsed: async arm => usable(await squeezes.of(arm)),
 		},
 		async recover() {
-			squeezes.clear();
+			squeezes.clearFailures();
 			await ground.clear();
 		},
 	};

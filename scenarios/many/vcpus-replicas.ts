@@ -61,7 +61,7 @@ export function experiment(ground: Ground): Experiment {
 			idleVcpusAreFree: async arm => judge(await known.of(arm)),
 		},
 		async recover() {
-			known.clear();
+			known.clearFailures();
 			await ground.clear();
 		},
 		async end() {

@@ -49,7 +49,7 @@ export function experiment(ground: Ground): Experiment {
 			onTheNode: async arm => room(await seen.of(arm)),
 		},
 		async recover() {
-			seen.clear();
+			seen.clearFailures();
 			await ground.clear();
 		},
 	};

@@ -41,7 +41,7 @@ export function experiment(ground: Ground): Experiment {
 			replaced: async arm => replacement(await seen.of(arm)),
 		},
 		async recover() {
-			seen.clear();
+			seen.clearFailures();
 			await ground.clear();
 		},
 	};

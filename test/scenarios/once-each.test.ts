@@ -30,3 +30,20 @@ test('what is forgotten is made again', async t => {
 	once.clear();
 	t.is(await once.of(runc), 2);
 });
+
+test('where failures are forgotten, what is known stays', async t => {
+	const made: string[] = [];
+	const once = new OnceEach(async ({label}: Arm) => {
+		made.push(label);
+		if (label === 'kata' && made.length < 3) {
+			throw new Error('no pod');
+		}
+
+		return Promise.resolve(made.length);
+	});
+	t.is(await once.of(runc), 1);
+	await t.throwsAsync(once.of(kata), {message: 'no pod'});
+	once.clearFailures();
+	t.deepEqual([await once.of(runc), await once.of(kata)], [1, 3]);
+	t.deepEqual(made, ['runc', 'kata', 'kata']);
+});
