@@ -3,7 +3,7 @@ import {ownLabels} from './namespace.ts';
 import type {Plain} from './plain.ts';
 import type {PodManifest} from './pod-of.ts';
 
-/** The label by which a Deployment knows its pods. */
+/** The label by which a Deployment knows its pods, and which it has itself. */
 export const deploymentLabel = 'app.kubernetes.io/name';
 
 /** A Deployment of one pod, which it replaces when it is gone or failed. Its name is the pod's. */
@@ -13,7 +13,7 @@ export function deploymentOf({metadata, spec}: PodManifest): Plain<V1Deployment>
 	return {
 		apiVersion: 'apps/v1',
 		kind: 'Deployment',
-		metadata: {name, labels: {...ownLabels}},
+		metadata: {name, labels: {...ownLabels, [deploymentLabel]: name}},
 		spec: {
 			replicas: 1,
 			selector: {matchLabels: {[deploymentLabel]: name}},

@@ -76,9 +76,9 @@ export class Ground {
 		return this.settings[name] as readonly number[];
 	}
 
-	/** Removes everything of this scenario from its namespace, and gives the names of what was there. */
-	async clear(): Promise<string[]> {
-		return clearNamespace(this.api, this.plan.namespace, this.limits.podGone);
+	/** Removes everything of this scenario from its namespace, or what of it has these labels, and gives the names of what was there. */
+	async clear(labels?: Readonly<Record<string, string>>): Promise<string[]> {
+		return clearNamespace(this.api, this.plan.namespace, this.limits.podGone, labels);
 	}
 
 	close(): void {

@@ -5,8 +5,6 @@ import {ApiError, type ClusterApi} from './cluster-api.ts';
 /** On everything that a probe makes. */
 export const ownLabels = {'app.kubernetes.io/part-of': 'kata-lab'} as const;
 
-const selector = encodeURIComponent(Object.entries(ownLabels).map(([key, value]) => `${key}=${value}`).join(','));
-
 /** The path of a namespace's objects of a kind in the API: `pods`, or with its group `apps/v1/deployments`. */
 export function objectsOf(namespace: string, kind: string): string {
 	const [plural = '', version = 'v1', group] = kind.split('/').reverse();
@@ -17,12 +15,13 @@ export function objectsOf(namespace: string, kind: string): string {
 const kinds = ['apps/v1/deployments', 'apps/v1/replicasets', 'batch/v1/jobs', 'services', 'configmaps', 'persistentvolumeclaims', 'resourcequotas'];
 
 /**
- * Removes everything that a probe made in its namespace, and waits until its pods are gone; by force
- * when the time is up.
+ * Removes everything that a probe made in its namespace, or what of it has these labels, and waits
+ * until its pods are gone; by force when the time is up.
  *
  * @returns What was there, by name.
  */
-export async function clearNamespace(api: ClusterApi, namespace: string, limitSeconds: number): Promise<string[]> {
+export async function clearNamespace(api: ClusterApi, namespace: string, limitSeconds: number, labels: Readonly<Record<string, string>> = {}): Promise<string[]> {
+	const selector = encodeURIComponent(Object.entries({...ownLabels, ...labels}).map(([key, value]) => `${key}=${value}`).join(','));
 	const removed: string[] = [];
 	const listed = async (kind: string) => {
 		const {items} = await api.request<KubernetesListObject<KubernetesObject>>('GET', `${objectsOf(namespace, kind)}?labelSelector=${selector}`, undefined, 20);

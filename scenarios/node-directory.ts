@@ -11,10 +11,10 @@ export class NodeDirectory {
 		this.path = `/var/lib/kata-lab-${name}`;
 	}
 
-	/** Writes a file, and gives its path. */
+	/** Writes a file, and gives its path; nobody sees a part of it. */
 	async write(name: string, text: string): Promise<string> {
 		const file = `${this.path}/${name}`;
-		await this.#node.ask('mkdir --parents -- "${1%/*}"; printf %s "$2" > "$1"', [file, text]);
+		await this.#node.ask('mkdir --parents -- "${1%/*}"; printf %s "$2" > "$1.$$"; mv --force -- "$1.$$" "$1"', [file, text]);
 		return file;
 	}
 

@@ -1,4 +1,5 @@
 import type {Arm} from '../arm.ts';
+import {deploymentLabel} from '../deployment-of.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
 import {OnceEach} from '../once-each.ts';
@@ -51,7 +52,7 @@ async function show(ground: Ground, arm: Arm): Promise<Seen> {
 	const {pods, limits} = ground;
 	const {deployment, pod, since, writer} = await writeTooMuch(ground, arm, '/overfilled');
 	const found = await watchOverfilled(pods, deployment, {pod, since, patience: ground.count('patience'), podReady: limits.podReady});
-	await ground.clear(); // What was written is room on the node's disk.
+	await ground.clear({[deploymentLabel]: deployment}); // What was written is room on the node's disk.
 	return {...found, writer};
 }
 
