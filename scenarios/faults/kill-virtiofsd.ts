@@ -15,7 +15,7 @@ export const killVirtiofsd: Scenario = {
 	group: 'faults',
 	shows: 'what becomes of a pod whose virtiofsd is killed, by which its guest sees its files; an arm without one is the control, of which nothing is killed',
 	expectation: 'the virtual machine is stopped, the cluster notices, and the pod starts anew',
-	durations: {hardware: 120, kvm: 240, tcg: 300},
+	durations: {hardware: 120, kvm: 240, tcg: 170},
 	settings,
 	metrics: () => [],
 	claims: [

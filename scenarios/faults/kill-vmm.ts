@@ -13,7 +13,7 @@ export const killVmm: Scenario = {
 	group: 'faults',
 	shows: 'what becomes of a pod whose virtual machine is killed, as the OOM killer does it; of one without, whose first process is',
 	expectation: 'the cluster notices, shows a success, and starts the pod anew; the shim may block for ever, and the pod then stays Terminating',
-	durations: {hardware: 60, kvm: 180, tcg: 480},
+	durations: {hardware: 60, kvm: 180, tcg: 380},
 	settings,
 	metrics: () => [],
 	claims: [

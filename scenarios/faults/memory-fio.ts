@@ -21,7 +21,7 @@ export const memoryFio: Scenario = {
 	group: 'faults',
 	shows: 'what becomes of a pod whose fio fills the memory of its guest, with and without sandbox_cgroup_only',
 	expectation: 'without it the virtual machine\'s memory is under no limit of the pod, and fio ends well; with it the VMM is killed',
-	durations: {hardware: 60, kvm: 180, tcg: 540},
+	durations: {hardware: 60, kvm: 180, tcg: 490},
 	settings: {
 		limit: {says: 'Memory limit of the pod', kind: 'memory', default: '512Mi', emulated: '256Mi'},
 		size: {says: 'How much fio writes and reads', kind: 'memory', default: '4Gi', emulated: '512Mi'},

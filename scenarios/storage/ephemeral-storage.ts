@@ -15,7 +15,7 @@ export const ephemeralStorage: Scenario = {
 	group: 'storage limits',
 	shows: 'whether a pod that writes more than its ephemeral-storage limit to its root file system is evicted, and replaced by its Deployment',
 	expectation: 'evicted with exit code 137 and replaced, as with runc',
-	durations: {hardware: 120, kvm: 180, tcg: 360},
+	durations: {hardware: 120, kvm: 180, tcg: 210},
 	settings: {
 		...settings,
 		patience: {says: 'How many seconds an eviction is waited for', kind: 'count', default: 120, emulated: 240, least: 30},
