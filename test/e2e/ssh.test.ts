@@ -137,7 +137,7 @@ test.serial('a pod reaches one on the other machine and the cluster\'s name serv
 		await create(pod('there', 'node', 'echo hello > /tmp/answer; exec /bin/busybox httpd -f -p 8080 -h /tmp'));
 		await kubectl('wait pod there --for=condition=Ready --timeout=900s');
 		const ip = await kubectl('get pod there --output jsonpath={.status.podIP}');
-		await create(pod(name, 'node-2', `/bin/busybox wget -T 20 -O /dev/null http://10.96.0.10:9153/metrics && /bin/busybox wget -T 20 -O - http://${ip}:8080/answer`));
+		await create(pod(name, 'node-2', `wget() { /bin/busybox timeout 60 /bin/busybox wget -q -O "$1" "$2"; }; wget /dev/null http://10.96.0.10:9153/metrics && wget - http://${ip}:8080/answer`));
 		await kubectl(`wait pod ${name} --for=jsonpath='{.status.phase}'=Succeeded --timeout=900s`).catch(async (error: unknown) => {
 			t.log(await kubectl(`get pods --all-namespaces --output wide; kubectl --kubeconfig /etc/kubernetes/admin.conf logs ${name} --previous || true`));
 			throw error;
