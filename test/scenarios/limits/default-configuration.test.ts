@@ -18,7 +18,7 @@ function node(): {root: string; own: string; run: (...words: string[]) => {statu
 	return {
 		root,
 		own,
-		run: (...words) => spawnSync('bash', ['-euo', 'pipefail', '-c', script, 'places', ...words], {env: {...process.env, KATA_LAB_ROOT: root}, encoding: 'utf8'}),
+		run: (...words) => spawnSync('bash', ['--norc', '-euo', 'pipefail', '-c', script, 'places', ...words], {env: {...process.env, KATA_LAB_ROOT: root}, encoding: 'utf8'}),
 	};
 }
 
