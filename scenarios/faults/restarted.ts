@@ -3,6 +3,7 @@ import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
 import {messageOf} from '../message-of.ts';
+import {oneByOne} from '../one-by-one.ts';
 import {podOf} from '../pod-of.ts';
 import type {Claim, Finding} from '../scenario.ts';
 import {settled} from '../settled.ts';
@@ -47,7 +48,7 @@ export function claimsOf(service: string, source: string): Claim[] {
 /** Looks at those claims, on one pod an arm and one restart for all. */
 export function experimentOf(ground: Ground, service: string): Experiment {
 	let seen: ReturnType<typeof restart> | undefined;
-	const look = async ({label}: Arm) => settled((await (seen ??= restart(ground, service))).get(label) ?? lost(label));
+	const look = async ({label}: Arm) => settled((await (seen ??= restart(ground, service))).get(label));
 
 	return {
 		claims: {
@@ -60,10 +61,6 @@ export function experimentOf(ground: Ground, service: string): Experiment {
 			await restoreService(ground, service);
 		},
 	};
-}
-
-function lost(label: string): never {
-	throw new TypeError(`${label} is none of the arms whose pods were there at the restart`);
 }
 
 /** Starts a service that is not running, and removes the pods. */
@@ -81,17 +78,10 @@ async function restart(ground: Ground, service: string): Promise<ReadonlyMap<str
 	await node.ask('systemctl restart "$1"', [service], 600);
 	const restart = (performance.now() - began) / 1000;
 	const patience = ground.count('patience');
-	const answers = await Promise.allSettled(plan.arms.map(async arm => answerOf(ground, arm, kept, began, patience)));
+	const asked = plan.arms.map(arm => ({...arm, answer: answerOf(ground, arm, kept, began, patience)}));
+	await Promise.allSettled(asked.map(async ({answer}) => answer));
 	await pods.remove(plan.arms.map(keptName), limits.podGone);
-
-	const found = new Map<string, PromiseSettledResult<Restarted>>();
-	for (const [index, arm] of plan.arms.entries()) {
-		const whole = async () => ({...settled(answers[index] ?? lost(arm.label)), restart, patience, another: await startAnother(ground, arm)});
-		const [outcome] = await Promise.allSettled([whole()]);
-		found.set(arm.label, outcome);
-	}
-
-	return found;
+	return oneByOne(asked, async arm => ({...await arm.answer, restart, patience, another: await startAnother(ground, arm)}));
 }
 
 function wish({plan}: Ground, arm: Arm) {
@@ -109,7 +99,7 @@ async function keep(ground: Ground, arm: Arm): Promise<Shown> {
 
 async function answerOf(ground: Ground, arm: Arm, kept: ReadonlyMap<string, PromiseSettledResult<Shown>>, began: number, patience: number) {
 	const name = keptName(arm);
-	const before = settled(kept.get(arm.label) ?? lost(arm.label));
+	const before = settled(kept.get(arm.label));
 	const {answered, memory} = await answer(ground, name, began, patience);
 	return {answered, memory, before, after: shownOf(await ground.pods.get(name))};
 }
