@@ -4,18 +4,15 @@ import {messageOf} from './message-of.ts';
 import type {PartContext} from './part.ts';
 import type {Plan} from './plan.ts';
 import type {RunLog} from './run-log.ts';
-import type {Finding} from './scenario.ts';
 import {settled} from './settled.ts';
 import {sideBySide} from './side-by-side.ts';
-import {TransportError} from './transport-error.ts';
+import {throughTransport} from './through-transport.ts';
 
 /** What looking at claims needs of the experiment. */
 export interface ExamineContext extends Omit<PartContext, 'log' | 'plan'> {
 	plan: PartContext['plan'] & Pick<Plan, 'acceleration'>;
 	log: Pick<RunLog, 'samples' | 'findings' | 'keepFinding' | 'keepFailure'>;
 }
-
-const transportTries = 2;
 
 /**
  * Looks at each claim on each arm, one after another; where time is short, at the arms of a claim at the same time if they may be.
@@ -45,7 +42,7 @@ export async function examine({claims = {}, sideBySide: beside = [], recover = a
 			}
 
 			try {
-				const finding = await throughTransport(async () => look(arm, log.samples), recover, begun.get(label));
+				const finding = await throughTransport(async attempt => attempt === 1 && begun.has(label) ? settled(begun.get(label)) : look(arm, log.samples), recover);
 				log.keepFinding({claim, runtime: label, ...finding});
 				told.push(plan.rehearsal && arm.kernel === 'guest' ? `${label} rehearsed` : `${label} ${finding.answer} (${finding.saw})`);
 			} catch (error) {
@@ -62,18 +59,4 @@ export async function examine({claims = {}, sideBySide: beside = [], recover = a
 	}
 
 	return failures;
-}
-
-async function throughTransport(look: () => Promise<Finding>, recover: () => Promise<void>, begun?: PromiseSettledResult<Finding>): Promise<Finding> {
-		for (let attempt = 1; ; attempt++) {
-		try {
-			return attempt === 1 && begun !== undefined ? settled(begun) : await look();
-		} catch (error) {
-			if (!(error instanceof TransportError) || attempt === transportTries) {
-				throw error;
-			}
-
-			await recover();
-		}
-	}
 }

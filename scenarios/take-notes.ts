@@ -1,16 +1,13 @@
 import type {Experiment} from './experiment.ts';
 import {messageOf} from './message-of.ts';
-import type {Noted} from './noted.ts';
 import type {PartContext} from './part.ts';
 import type {RunLog} from './run-log.ts';
-import {TransportError} from './transport-error.ts';
+import {throughTransport} from './through-transport.ts';
 
 /** What taking notes needs of the experiment. */
 export interface NotesContext extends Omit<PartContext, 'log'> {
 	log: Pick<RunLog, 'samples' | 'noted' | 'keepNoted' | 'keepFailure'>;
 }
-
-const transportTries = 2;
 
 /**
  * Takes the notes on each arm, one after another.
@@ -49,18 +46,3 @@ export async function takeNotes({notes, recover = async () => Promise.resolve()}
 
 	return failures;
 }
-
-async function throughTransport(take: () => Promise<Noted>, recover: () => Promise<void>): Promise<Noted> {
-	for (let attempt = 1; ; attempt++) {
-		try {
-			return await take();
-		} catch (error) {
-			if (!(error instanceof TransportError) || attempt === transportTries) {
-				throw error;
-			}
-
-			await recover();
-		}
-	}
-}
-
