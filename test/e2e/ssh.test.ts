@@ -139,7 +139,7 @@ test.serial('a pod reaches one on the other machine and the cluster\'s name serv
 		const ip = await kubectl('get pod there --output jsonpath={.status.podIP}');
 		await create(pod(name, 'node-2', `wget() { /bin/busybox timeout 60 /bin/busybox wget -q -O "$1" "$2"; }; wget /dev/null http://10.96.0.10:9153/metrics && wget - http://${ip}:8080/answer`));
 		await kubectl(`wait pod ${name} --for=jsonpath='{.status.phase}'=Succeeded --timeout=900s`).catch(async (error: unknown) => {
-			t.log(await kubectl(`get pods --all-namespaces --output wide; kubectl --kubeconfig /etc/kubernetes/admin.conf logs ${name} --previous || true`));
+			t.log(await kubectl('get pods --all-namespaces --output wide'), await kubectl(`logs ${name} --previous || true`));
 			throw error;
 		});
 		t.regex(await kubectl(`logs ${name}`), /hello/);
