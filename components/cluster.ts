@@ -1,6 +1,7 @@
-import * as k8s from '@pulumi/kubernetes';
+import type * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
 import {sha256Of} from './artifacts/digest.ts';
+import {clusterProvider} from './cluster/cluster-provider.ts';
 import {controlPlaneStep, kubernetesNodeStep} from './cluster/cluster-steps.ts';
 import {HostStep} from './host-step.ts';
 import type {Machine} from './machine/machine.ts';
@@ -83,11 +84,7 @@ export class Cluster extends pulumi.ComponentResource {
 			limit: 60,
 		}, onMachine).stdout;
 
-		this.provider = new k8s.Provider(name, {
-			kubeconfig: this.kubeconfig,
-			clusterIdentifier: args.identifier,
-			deleteUnreachable: true,
-		}, {parent: this});
+		this.provider = clusterProvider(name, {kubeconfig: this.kubeconfig, identifier: args.identifier}, {parent: this});
 
 		this.registerOutputs({
 			kubeconfig: this.kubeconfig,

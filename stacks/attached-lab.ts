@@ -1,5 +1,5 @@
-import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import {clusterProvider} from '../components/cluster/cluster-provider.ts';
 import type {PodHandlers} from '../components/kata/annotations.ts';
 import type {Connection} from '../components/connection.ts';
 import type {Acceleration} from '../components/time-limits.ts';
@@ -30,7 +30,7 @@ export async function attachedLab(stack: string): Promise<{access: LabAccess; me
 		acceleration,
 		node: of<string>('measuredNode'),
 		clientNode: of<string>('clientNode'),
-		provider: new k8s.Provider('cluster', {kubeconfig, clusterIdentifier: of<string>('clusterIdentifier'), deleteUnreachable: true}),
+		provider: clusterProvider('cluster', {kubeconfig, identifier: of<string>('clusterIdentifier')}),
 		runtimeClass,
 		configurationPath: of<string>('kataConfiguration'),
 		handlers: Object.entries(handlers as Record<string, Omit<LabHandler, 'name'>>).map(([name, handler]) => ({...handler, name})),

@@ -1,5 +1,5 @@
-import * as k8s from '@pulumi/kubernetes';
 import * as pulumi from '@pulumi/pulumi';
+import {clusterProvider} from '../components/cluster/cluster-provider.ts';
 import {goldenSteps} from '../components/golden/golden-steps.ts';
 import {NodeHandlers} from '../components/golden/node-handlers.ts';
 import {labDirectory} from '../components/machine/lab-directory.ts';
@@ -31,11 +31,7 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 	});
 
 	const clusterIdentifier = pulumi.interpolate`kata-lab/${stack}/${fingerprint(machine)}`;
-	const provider = new k8s.Provider('cluster', {
-		kubeconfig: machine.kubeconfig,
-		clusterIdentifier,
-		deleteUnreachable: true,
-	});
+	const provider = clusterProvider('cluster', {kubeconfig: machine.kubeconfig, identifier: clusterIdentifier});
 
 	const runtimeClass = new LabRuntimeClass('runtime-class', {
 		runtimeClass: settings.runtimeClass,

@@ -1,11 +1,6 @@
 import {request} from 'node:https';
 import {setTimeout as sleep} from 'node:timers/promises';
-import {parse} from 'yaml';
-
-interface Kubeconfig {
-	clusters: Array<{cluster: {'server': string; 'certificate-authority-data': string}}>;
-	users: Array<{user: {'client-certificate-data': string; 'client-key-data': string}}>;
-}
+import {apiAccess} from './api-access.ts';
 
 interface NodeList {
 	items: Array<{metadata: {name: string}; status: {conditions: Array<{type: string; status: string}>}}>;
@@ -45,20 +40,10 @@ export async function waitForCluster(kubeconfig: string, nodes: number, seconds:
 
 /** GETs paths of the API server that a kubeconfig names; any answer but 200 rejects. */
 export function apiClient(kubeconfig: string): (path: string) => Promise<string> {
-	const {clusters: [cluster], users: [user]} = parse(kubeconfig) as Kubeconfig;
-	if (cluster === undefined || user === undefined) {
-		throw new TypeError('the kubeconfig names no cluster or no user');
-	}
-
-	const decode = (text: string) => Buffer.from(text, 'base64');
-	const options = {
-		ca: decode(cluster.cluster['certificate-authority-data']),
-		cert: decode(user.user['client-certificate-data']),
-		key: decode(user.user['client-key-data']),
-	};
+	const {server, certificates} = apiAccess(kubeconfig);
 	return async path => {
 		const {promise, resolve, reject} = Promise.withResolvers<string>();
-		const call = request(new URL(path, cluster.cluster.server), {...options, timeout: 10_000}, response => {
+		const call = request(new URL(path, server), {...certificates, timeout: 10_000}, response => {
 			let text = '';
 			response.setEncoding('utf8').on('data', (part: string) => {
 				text += part;

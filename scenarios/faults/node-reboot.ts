@@ -1,4 +1,5 @@
 import {setTimeout as sleep} from 'node:timers/promises';
+import {schemaPatience, servedSchema} from '../../components/cluster/served-schema.ts';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
@@ -49,6 +50,9 @@ export function experiment(ground: Ground): Experiment {
 		async recover() {
 			await loginOn(ground, () => true, 300);
 			await ground.clear();
+		},
+		async end() {
+			await servedSchema(ground.plan.kubeconfig, schemaPatience); // A `destroy` that came before would only forget what it is to remove.
 		},
 	};
 }

@@ -1,5 +1,8 @@
+import {existsSync} from 'node:fs';
+import {readFile} from 'node:fs/promises';
 import path from 'node:path';
 import type {ObtainOptions} from '../../components/artifacts/ladder.ts';
+import {schemaPatience, servedSchema} from '../../components/cluster/served-schema.ts';
 import {differenceLine, isRepaired, type Difference} from '../../components/drift/difference.ts';
 import {labGolden} from '../../components/golden/lab-golden.ts';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
@@ -41,9 +44,12 @@ export async function up({stack: name, json, scenarios}: UpOptions): Promise<num
 		const started = await startEngine(progress, settings);
 		await openStack(name, started);
 		await amendState(name, started, withoutInterrupted);
-		const alive = settings.lab === undefined && qemuProcess(path.join(labDirectory(name), nodeName(1))) !== undefined;
-		const drifted = settings.lab === undefined && (alive || settings.machine.kind === 'ssh') ? await lookFirst(progress, started, name) : [];
-		const result = await deploy(started, name, progress, alive || drifted.some(({kind}) => kind === 'runtime class'));
+		const own = settings.lab === undefined;
+		const alive = own && qemuProcess(path.join(labDirectory(name), nodeName(1))) !== undefined;
+		const there = own && (alive || settings.machine.kind === 'ssh');
+		const answers = there && await apiAnswers(progress, name);
+		const drifted = there ? await lookFirst(progress, started, name) : [];
+		const result = await deploy(started, name, progress, answers && (alive || drifted.some(({kind}) => kind === 'runtime class')));
 		progress.close();
 		report(result, source, progress, json);
 		return 0;
@@ -105,6 +111,25 @@ async function lookFirst(progress: Progress, started: Engine, stack: string): Pr
 	} catch (error) {
 		phase.done(`not looked for: ${error instanceof Error ? error.message : String(error)}`);
 		return [];
+	}
+}
+
+// Its node may just have been rebooted: the look asks that server, and so does the engine's refresh, which
+// comes before the program that waits for it as well.
+async function apiAnswers(progress: Progress, stack: string): Promise<boolean> {
+	const kubeconfig = path.join(labDirectory(stack), 'kubeconfig');
+	if (!existsSync(kubeconfig)) {
+		return true;
+	}
+
+	const phase = progress.phase('API server', 'waiting for its answer');
+	try {
+		await servedSchema(await readFile(kubeconfig, 'utf8'), schemaPatience);
+		phase.done();
+		return true;
+	} catch (error) {
+		phase.done(`what is in the cluster is not looked at: ${error instanceof Error ? error.message : String(error)}`);
+		return false;
 	}
 }
 
