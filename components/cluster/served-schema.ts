@@ -17,8 +17,8 @@ const mostSeconds = 70;
  *
  * It makes that when it is first asked after its start, which took an emulated node 40 s after a
  * reboot. The Kubernetes plugin waits 32 s for it, takes the cluster for gone then and, as it is told
- * to, forgets what is in there. Where nothing listens there is nothing to wait for, and a server that
- * refuses to tell has nothing to make: what becomes of either is the plugin's.
+ * to, forgets what is in there. Where nothing listens there is nothing to wait for: what becomes of
+ * that is the plugin's.
  */
 export async function servedSchema(kubeconfig: string, seconds: number): Promise<void> {
 	const access = accessOf(kubeconfig);
@@ -65,7 +65,7 @@ async function whyNotServed({server, certificates}: ApiAccess, seconds: number):
 		const [response] = await answered;
 		response.resume();
 		const {statusCode = 0} = response;
-		return statusCode >= 500 || statusCode === 429 ? `it answered ${statusCode}` : undefined;
+		return statusCode === 200 ? undefined : `it answered ${statusCode}`; // 403 while it has not read yet who may do what.
 	} catch (error) {
 		const {code, name, message} = error as NodeJS.ErrnoException;
 		if (name === 'AbortError') {

@@ -26,13 +26,13 @@ test('a server that is coming is waited for, by the question that the plugin wil
 		if (asked.length === 1) {
 			request.socket.destroy();
 		} else {
-			response.writeHead(asked.length === 2 ? 503 : 200).end();
+			response.writeHead([503, 403, 200][asked.length - 2] ?? 500).end();
 		}
 	});
 
-	await servedSchema(kubeconfig(server), 5);
+	await servedSchema(kubeconfig(server), 60);
 
-	t.is(asked.length, 3);
+	t.is(asked.length, 4);
 	t.deepEqual(new Set(asked), new Set(['HEAD /openapi/v2 application/com.github.proto-openapi.spec.v2@v1.0+protobuf']));
 });
 
@@ -47,11 +47,6 @@ test('one that never answers is given up after the time, with what it did', asyn
 });
 
 test('what waiting does not change is left to the plugin', async t => {
-	const refusing = await serve(t, (_, response) => {
-		response.writeHead(403).end();
-	});
-
-	await t.notThrowsAsync(servedSchema(kubeconfig(refusing), 60));
 	await t.notThrowsAsync(servedSchema(kubeconfig('http://127.0.0.1:1'), 60));
 	await t.notThrowsAsync(servedSchema('no kubeconfig', 60));
 });
