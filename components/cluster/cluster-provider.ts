@@ -19,5 +19,6 @@ export function clusterProvider(name: string, {kubeconfig, identifier}: ClusterP
 		}),
 		clusterIdentifier: identifier,
 		deleteUnreachable: true,
+		kubeClientSettings: {timeout: schemaPatience}, // A description that changes meanwhile is made again.
 	}, options);
 }

@@ -16,9 +16,9 @@ const mostSeconds = 70;
  * `seconds`.
  *
  * It makes that when it is first asked after its start, which took an emulated node 40 s after a
- * reboot. The Kubernetes plugin waits 32 s for it, takes the cluster for gone then and, as it is told
- * to, forgets what is in there. Where nothing listens there is nothing to wait for: what becomes of
- * that is the plugin's.
+ * reboot. To the Kubernetes plugin a server that is not there yet, refuses, or ends the request, as it
+ * does after 60 s, is a cluster that is gone, whose objects it forgets, as it is told to. Where nothing
+ * listens there is nothing to wait for: what becomes of that is the plugin's.
  */
 export async function servedSchema(kubeconfig: string, seconds: number): Promise<void> {
 	const access = accessOf(kubeconfig);

@@ -25,7 +25,7 @@ test('settings that are not served are refused by name', t => {
 	t.deepEqual(settingProblems({kubeconfig: here, helmReleaseSettings: '{}', enableServerSideApply: 'false'}, 'remedy').map(({property}) => property), [
 		'helmReleaseSettings', 'enableServerSideApply',
 	]);
-	t.deepEqual(settingProblems({kubeconfig: here, enableServerSideApply: 'true', deleteUnreachable: 'true', __internal: {}}, 'remedy'), []);
+	t.deepEqual(settingProblems({kubeconfig: here, enableServerSideApply: 'true', deleteUnreachable: 'true', kubeClientSettings: '{"timeout":600}', __internal: {}}, 'remedy'), []);
 });
 
 test('flags come as booleans or as text', t => {

@@ -28,9 +28,10 @@ export interface Settings {
 	enableSecretMutable: boolean;
 }
 
+// The stand-in reads no description of the API, and asks less than any of `kubeClientSettings` would hold up.
 const served = new Set([
 	'kubeconfig', 'context', 'namespace', 'clusterIdentifier', 'deleteUnreachable', 'enableServerSideApply', 'enableConfigMapMutable',
-	'enableSecretMutable', 'enablePatchForce', 'suppressDeprecationWarnings', 'suppressHelmHookWarnings', 'version', 'pluginDownloadURL',
+	'enableSecretMutable', 'enablePatchForce', 'kubeClientSettings', 'suppressDeprecationWarnings', 'suppressHelmHookWarnings', 'version', 'pluginDownloadURL',
 ]);
 
 /** Settings that the stand-in does not serve, and those it must have. */
