@@ -19,6 +19,6 @@ export function clusterProvider(name: string, {kubeconfig, identifier}: ClusterP
 		}),
 		clusterIdentifier: identifier,
 		deleteUnreachable: true,
-		kubeClientSettings: {timeout: schemaPatience}, // A description that changes meanwhile is made again.
+		kubeClientSettings: {timeout: schemaPatience}, // 32 s without it, which an emulated node needs at times.
 	}, options);
 }
