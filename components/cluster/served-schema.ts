@@ -11,8 +11,10 @@ export const schemaPatience = 600;
 // The server itself ends a request after 60 s.
 const mostSeconds = 70;
 
-// A description that is there is given in less than a second, emulated.
+// A description that is there is given in less than a second, emulated. A server that is coming up does so
+// now and then while its node is busy.
 const atOnce = 3;
+const inARow = 3;
 
 /**
  * Waits until an API server gives the description of its API (`/openapi/v2`) at once, and rejects
@@ -31,13 +33,15 @@ export async function servedSchema(kubeconfig: string, seconds: number): Promise
 	}
 
 	const end = performance.now() + seconds * 1000;
+	let needed = 1;
 	// A server that is as it was need not send it; of one that is coming up, sending it is a part of the question.
 	for (let method: 'HEAD' | 'GET' = 'HEAD'; ; method = 'GET') {
 		const began = performance.now();
 		const left = Math.min(Math.max((end - began) / 1000, 0.1), mostSeconds);
 		const [ready, schema] = await Promise.all([ask(access, 'GET', '/readyz', left), ask(access, method, '/openapi/v2', left)]);
 		const took = (performance.now() - began) / 1000;
-		if (schema === 'nobody' || (ready === 200 && schema === 200 && took < atOnce)) {
+		needed = ready === 200 && schema === 200 && took < atOnce ? needed - 1 : inARow;
+		if (schema === 'nobody' || needed === 0) {
 			return;
 		}
 
