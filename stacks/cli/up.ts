@@ -47,9 +47,14 @@ export async function up({stack: name, json, scenarios}: UpOptions): Promise<num
 		const own = settings.lab === undefined;
 		const alive = own && qemuProcess(path.join(labDirectory(name), nodeName(1))) !== undefined;
 		const there = own && (alive || settings.machine.kind === 'ssh');
-		const answers = there && await apiAnswers(progress, name);
+		if (there) {
+			await waitForApi(progress, name);
+		}
+
 		const drifted = there ? await lookFirst(progress, started, name) : [];
-		const result = await deploy(started, name, progress, answers && (alive || drifted.some(({kind}) => kind === 'runtime class')));
+		// The engine refreshes before it runs the program, which waits for the same; meanwhile the look was work for a node that comes up.
+		const refresh = (alive || drifted.some(({kind}) => kind === 'runtime class')) && await waitForApi(progress, name);
+		const result = await deploy(started, name, progress, refresh);
 		progress.close();
 		report(result, source, progress, json);
 		return 0;
@@ -114,9 +119,8 @@ async function lookFirst(progress: Progress, started: Engine, stack: string): Pr
 	}
 }
 
-// Its node may just have been rebooted: the look asks that server, and so does the engine's refresh, which
-// comes before the program that waits for it as well.
-async function apiAnswers(progress: Progress, stack: string): Promise<boolean> {
+// Of a node that was just rebooted the API server comes last. Whoever asks one that is coming takes its objects for lost.
+async function waitForApi(progress: Progress, stack: string): Promise<boolean> {
 	const kubeconfig = path.join(labDirectory(stack), 'kubeconfig');
 	if (!existsSync(kubeconfig)) {
 		return true;
