@@ -1,5 +1,4 @@
 import {setTimeout as sleep} from 'node:timers/promises';
-import {schemaPatience, servedSchema} from '../../components/cluster/served-schema.ts';
 import type {Arm} from '../arm.ts';
 import type {Experiment} from '../experiment.ts';
 import type {Ground} from '../ground.ts';
@@ -52,6 +51,8 @@ export function experiment(ground: Ground): Experiment {
 			await ground.clear();
 		},
 		async end() {
+			// Every program of the lab reads this file, and none other needs what that loads.
+			const {schemaPatience, servedSchema} = await import('../../components/cluster/served-schema.ts');
 			await servedSchema(ground.plan.kubeconfig, schemaPatience); // A `destroy` that came before would only forget what it is to remove.
 		},
 	};
