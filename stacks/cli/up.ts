@@ -47,10 +47,6 @@ export async function up({stack: name, json, scenarios}: UpOptions): Promise<num
 		const own = settings.lab === undefined;
 		const alive = own && qemuProcess(path.join(labDirectory(name), nodeName(1))) !== undefined;
 		const there = own && (alive || settings.machine.kind === 'ssh');
-		if (there) {
-			await waitForApi(progress, name);
-		}
-
 		const drifted = there ? await lookFirst(progress, started, name) : [];
 		// The engine refreshes before it runs the program, which waits for the same; meanwhile the look was work for a node that comes up.
 		const refresh = (alive || drifted.some(({kind}) => kind === 'runtime class')) && await waitForApi(progress, name);
@@ -104,6 +100,7 @@ async function startEngine(progress: Progress, {mirror}: Settings): Promise<Engi
 
 // What was changed on the nodes is no change of an input that the engine would see by itself.
 async function lookFirst(progress: Progress, started: Engine, stack: string): Promise<Difference[]> {
+	await waitForApi(progress, stack);
 	const phase = progress.phase('drift', 'looking at the nodes');
 	try {
 		const {differences} = await look(stack, started) ?? {differences: []};
