@@ -24,9 +24,10 @@ const inARow = 3;
  * which takes an emulated node a minute and more after a reboot, while all else starts there too. To
  * the Kubernetes plugin a server that is not there yet, refuses, or ends the request, as it does after
  * 60 s, is a cluster that is gone, whose objects it forgets, as it is told to. Where nothing listens
- * there is nothing to wait for: what becomes of that is the plugin's.
+ * there is nothing to wait for: what becomes of that is the plugin's. `meanwhile` is done before each
+ * question that follows.
  */
-export async function servedSchema(kubeconfig: string, seconds: number): Promise<void> {
+export async function servedSchema(kubeconfig: string, seconds: number, meanwhile = async () => {}): Promise<void> {
 	const access = accessOf(kubeconfig);
 	if (access === undefined) {
 		return;
@@ -51,6 +52,7 @@ export async function servedSchema(kubeconfig: string, seconds: number): Promise
 		}
 
 		await sleep(Math.min(1000, seconds * 100));
+		await meanwhile();
 	}
 }
 
@@ -99,6 +101,10 @@ async function ask({server, certificates}: ApiAccess, method: 'HEAD' | 'GET', pa
 
 // A host that is switched off refuses nothing.
 function endUnconnected(socket: Socket): void {
+	if (!socket.connecting) {
+		return; // One that is used again.
+	}
+
 	const timer = setTimeout(() => {
 		socket.destroy(new Error('it took no connection within 10 s'));
 	}, 10_000);

@@ -4,6 +4,7 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import type {Client} from 'ssh2';
 import {run} from '../artifacts/run.ts';
 import {lan} from '../cluster/lan.ts';
+import {BootWatch} from '../machine/boot-watch.ts';
 import {freePort} from '../machine/free-port.ts';
 import {keys} from '../machine/lab-files.ts';
 import type {NodeImage} from '../machine/node-image.ts';
@@ -71,7 +72,7 @@ export async function startWork(options: WorkOptions): Promise<WorkedNode> {
 			throw error;
 		}
 
-		report(`${nodeName(index)} has let nobody in for ${usual} s: booting it again`);
+		report(`${error.cause.message}: booting ${nodeName(index)} again`);
 		await rm(path.join(directory, nodeName(index)), {recursive: true, force: true});
 		return attempt(options, boot);
 	}
@@ -107,7 +108,8 @@ async function attempt({directory, machine, image, index, nodes, below, resumes:
 			await renewIdentity(own, limit);
 		}
 
-		const client = await logIn(connection, limit, qemu.alive);
+		const watch = new BootWatch(own);
+		const client = await logIn(connection, limit, qemu.alive, () => watch.hangs());
 		return {
 			client,
 			console,

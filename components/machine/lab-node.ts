@@ -13,7 +13,7 @@ import {keys, readRecord, writeRecord, type NodeRecord} from './lab-files.ts';
 import {nodeName} from './node-names.ts';
 import {qemuArguments, type QemuSpec} from './qemu-arguments.ts';
 import {consoleTail, qemuProcess, startQemu, stopQemu} from './qemu-process.ts';
-import {waitForLogin} from './ssh-login.ts';
+import {waitForBoot} from './wait-for-boot.ts';
 
 /** A lab's node, and what it goes on from. */
 export interface LabNodeOptions extends Pick<QemuSpec, 'lab' | 'cpus' | 'memoryGiB' | 'cgroup'> {
@@ -59,16 +59,16 @@ export async function labNode(options: LabNodeOptions): Promise<RunningNode> {
 	await writeRecord(directory, record);
 	const {sshPort, apiPort, bootedBecause} = record;
 	const connection = {host: '127.0.0.1', port: sshPort, user: 'root', ...identity};
-	const console = async () => `The console of ${nodeName(index)} (${path.join(directory, 'console.log')}) ended with:\n${await consoleTail(directory)}`;
+	const lastWords = async () => `The console of ${nodeName(index)} (${path.join(directory, 'console.log')}) ended with:\n${await consoleTail(directory)}`;
 	if (bootedBecause !== undefined) {
 		try {
-			await waitForLogin(connection, timeLimits(found.acceleration).boot, alive);
+			await waitForBoot(directory, connection, {seconds: timeLimits(found.acceleration).boot, alive, report: console.error});
 		} catch (error) {
-			throw new Error(`${error instanceof Error ? error.message : String(error)}\n${await console()}`, {cause: error});
+			throw new Error(`${error instanceof Error ? error.message : String(error)}\n${await lastWords()}`, {cause: error});
 		}
 	}
 
-	return {connection, apiPort, alive, bootedBecause, console};
+	return {connection, apiPort, alive, bootedBecause, console: lastWords};
 }
 
 // A disk belongs to one golden node: with another one below it, it would be garbage.

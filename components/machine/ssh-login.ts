@@ -7,14 +7,14 @@ export class NoLogin extends Error {
 	override readonly name = 'NoLogin';
 }
 
-/** Waits until somebody can log in over SSH; `alive` ends the wait early. */
-export async function waitForLogin(connection: Connection, seconds: number, alive: () => boolean): Promise<void> {
-	const client = await logIn(connection, seconds, alive);
+/** Waits until somebody can log in over SSH, as {@link logIn} does. */
+export async function waitForLogin(...waiting: Parameters<typeof logIn>): Promise<void> {
+	const client = await logIn(...waiting);
 	client.end();
 }
 
-/** Logs in over SSH as soon as that is possible; `alive` ends the wait early. Throws {@link NoLogin} after `seconds`. */
-export async function logIn(connection: Connection, seconds: number, alive: () => boolean): Promise<Client> {
+/** Logs in over SSH as soon as that is possible; `alive` ends the wait early. Throws {@link NoLogin} after `seconds`, and once `hangs`. */
+export async function logIn(connection: Connection, seconds: number, alive: () => boolean, hangs = () => false): Promise<Client> {
 	const end = performance.now() + seconds * 1000;
 	let last = 'no answer yet';
 	while (performance.now() < end) {
@@ -26,6 +26,10 @@ export async function logIn(connection: Connection, seconds: number, alive: () =
 			return await login(connection);
 		} catch (error) {
 			last = error instanceof Error ? error.message : String(error);
+		}
+
+		if (hangs()) {
+			throw new NoLogin(`no SSH login at ${connection.host}:${connection.port}: the boot hangs, by what its console says`);
 		}
 
 		await sleep(500);

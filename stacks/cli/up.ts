@@ -5,6 +5,7 @@ import type {ObtainOptions} from '../../components/artifacts/ladder.ts';
 import {schemaPatience, servedSchema} from '../../components/cluster/served-schema.ts';
 import {differenceLine, isRepaired, type Difference} from '../../components/drift/difference.ts';
 import {labGolden} from '../../components/golden/lab-golden.ts';
+import {BootWatch} from '../../components/machine/boot-watch.ts';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
 import {nodeName} from '../../components/machine/node-names.ts';
 import {qemuProcess} from '../../components/machine/qemu-process.ts';
@@ -124,8 +125,14 @@ async function waitForApi(progress: Progress, stack: string): Promise<boolean> {
 	}
 
 	const phase = progress.phase('API server', 'waiting for its answer');
+	const watch = new BootWatch(path.join(labDirectory(stack), nodeName(1)));
 	try {
-		await servedSchema(await readFile(kubeconfig, 'utf8'), schemaPatience);
+		await servedSchema(await readFile(kubeconfig, 'utf8'), schemaPatience, async () => {
+			if (watch.hangs()) {
+				phase.update('its node hangs, by what its console says: booting it again');
+				await watch.reset();
+			}
+		});
 		phase.done();
 		return true;
 	} catch (error) {

@@ -69,3 +69,16 @@ test('what waiting does not change is left to the plugin', async t => {
 	await t.notThrowsAsync(servedSchema(kubeconfig('http://127.0.0.1:1'), 60));
 	await t.notThrowsAsync(servedSchema('no kubeconfig', 60));
 });
+
+test('something else is done before each question but the first', async t => {
+	let asked = 0;
+	const server = await serve(t, ({url}, response) => {
+		asked += url === '/readyz' ? 1 : 0;
+		response.writeHead(asked > 1 ? 200 : 500).end();
+	});
+	const done: number[] = [];
+
+	await servedSchema(kubeconfig(server), 60, () => Promise.resolve(void done.push(asked)));
+
+	t.deepEqual(done, [1, 2, 3]);
+});

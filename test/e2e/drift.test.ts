@@ -5,7 +5,9 @@ import {setTimeout as sleep} from 'node:timers/promises';
 import test from 'ava';
 import {readRecord} from '../../components/machine/lab-files.ts';
 import {labDirectory} from '../../components/machine/lab-directory.ts';
-import {openQmp} from '../../components/machine/qmp.ts';
+import {qemuProcess} from '../../components/machine/qemu-process.ts';
+import {waitForBoot} from '../../components/machine/wait-for-boot.ts';
+import {timeLimits} from '../../components/time-limits.ts';
 import {configure, drift, forget, lab, mirroredKata, start} from './command-line.ts';
 import {Logins} from './given-machine.ts';
 import {changed, left, likeKataDeploy, takeLeft} from './like-kata-deploy.ts';
@@ -25,30 +27,19 @@ async function onNode(command: string): Promise<string> {
 async function connection() {
 	const record = await readRecord(own);
 	const hostKey = (await readFile(path.join(own, 'ssh_host_key.pub'), 'utf8')).split(' ').slice(0, 2).join(' ').trim();
-	return {host: '127.0.0.1', port: record?.sshPort ?? 0, user: 'root', privateKey: '', hostKey};
+	return {host: '127.0.0.1', port: record?.sshPort ?? 0, user: 'root', privateKey: await readFile(path.join(own, 'id'), 'utf8'), hostKey};
 }
 
-/** Reboots the node; a boot that hangs, as one of an emulated node can before its first login, is given up for another. */
+/** Reboots the node, and waits for a login on the new boot. */
 async function reboot(): Promise<void> {
 	const bootId = 'cat /proc/sys/kernel/random/boot_id';
 	const former = await onNode(bootId);
 	await onNode('systemctl --no-block reboot');
-	for (let tries = 1; tries <= 3; tries++) {
-		const end = performance.now() + 400_000;
-		while (performance.now() < end) {
-			if (await onNode(bootId).catch(() => former) !== former) {
-				return;
-			}
-
-			await sleep(5000);
-		}
-
-		const qmp = await openQmp(path.join(own, 'qmp.sock'));
-		await qmp.execute('system_reset');
-		qmp.close();
+	while (await onNode(bootId).catch(() => '') === former) {
+		await sleep(1000);
 	}
 
-	throw new Error('three boots of the node let nobody in');
+	await waitForBoot(own, await connection(), {seconds: timeLimits('tcg').boot, alive: () => qemuProcess(own) !== undefined, report: console.error});
 }
 
 const pulumi = async (...words: string[]) => start('npx', ['pulumi', ...words, '--stack', stack, '--non-interactive']);

@@ -41,6 +41,10 @@ test('the clock is the CPU\'s own, as an emulated device is slow to read', t => 
 	t.true(valueOf(qemuArguments(spec), '-machine')?.includes('hpet=off'));
 });
 
+test('a busy host is no reason for the kernel to panic', t => {
+	t.true(valueOf(qemuArguments(spec), '-append')?.split(' ').includes('no_timer_check'));
+});
+
 test('cgroup v1 is asked for on the kernel\'s command line', t => {
 	t.false(valueOf(qemuArguments(spec), '-append')?.includes('unified_cgroup_hierarchy'));
 	t.true(valueOf(qemuArguments({...spec, cgroup: 'v1'}), '-append')?.includes('systemd.unified_cgroup_hierarchy=0 SYSTEMD_CGROUP_ENABLE_LEGACY_FORCE=1'));
