@@ -40,6 +40,9 @@ export interface Plan {
 	/** That node's name in the cluster; every pod that is measured runs there. */
 	node: string;
 
+	/** That node's directory on this host; there is nothing in it unless the node is a QEMU of a lab's. */
+	nodeDirectory?: string | undefined;
+
 	/** The node where load generators go: another one, where there is one. */
 	clientNode: string;
 	namespace: string;

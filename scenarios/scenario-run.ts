@@ -24,6 +24,9 @@ export interface ScenarioArgs {
 	/** That node's name in the cluster; every pod that is measured runs there. */
 	node: pulumi.Input<string>;
 
+	/** That node's directory on this host, if it is a QEMU of a lab's. */
+	nodeDirectory?: pulumi.Input<string>;
+
 	/** The node where load generators go; the same where there is one. */
 	clientNode: pulumi.Input<string>;
 
@@ -95,6 +98,7 @@ export class ScenarioRun extends pulumi.ComponentResource {
 			kubeconfig: args.kubeconfig,
 			connection: args.connection,
 			node: args.node,
+			nodeDirectory: args.nodeDirectory,
 			clientNode: args.clientNode,
 			namespace: namespace.metadata.name,
 			arms: pulumi.output(args.kataConfigPath).apply(configPath => arms.map(arm =>

@@ -2,6 +2,7 @@ import * as pulumi from '@pulumi/pulumi';
 import {clusterProvider} from '../components/cluster/cluster-provider.ts';
 import type {PodHandlers} from '../components/kata/annotations.ts';
 import type {Connection} from '../components/connection.ts';
+import {labDirectory} from '../components/machine/lab-directory.ts';
 import type {Acceleration} from '../components/time-limits.ts';
 import type {LabAccess} from './lab-access.ts';
 import type {MeasuredNode} from './measured-node.ts';
@@ -29,6 +30,7 @@ export async function attachedLab(stack: string): Promise<{access: LabAccess; me
 		connection: of<Connection>('measuredConnection'),
 		acceleration,
 		node: of<string>('measuredNode'),
+		directory: labDirectory(stack),
 		clientNode: of<string>('clientNode'),
 		provider: clusterProvider('cluster', {kubeconfig, identifier: of<string>('clusterIdentifier')}),
 		runtimeClass,

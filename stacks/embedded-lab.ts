@@ -63,6 +63,7 @@ export function embeddedLab(settings: Settings, node: QemuSettings, source: Kata
 			connection: machine.measured,
 			acceleration: machine.acceleration,
 			node: machine.measuredName,
+			directory,
 			clientNode: nodeName(1),
 			provider,
 			runtimeClass: settings.runtimeClass,

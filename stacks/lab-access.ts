@@ -14,6 +14,9 @@ export interface LabAccess {
 	acceleration: pulumi.Output<Acceleration>;
 	node: pulumi.Input<string>;
 
+	/** The directory of the lab on this host, with one of each node that is a QEMU of its own in it. */
+	directory: string;
+
 	/** Where load generators go: another node, where there is one. */
 	clientNode: pulumi.Input<string>;
 	provider: k8s.Provider;

@@ -39,7 +39,7 @@ export async function deployScenarios(lab: LabAccess, settings: ScenarioSettings
 }
 
 function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSettings, seed, mostPairs}: ScenarioSettings, before: pulumi.Output<pulumi.Resource[]>): ScenarioRun {
-	const {kubeconfig, connection, node, clientNode, acceleration, runtimeClass, configurationPath, handlers, rehearsal, provider, deletedWith} = lab;
+	const {kubeconfig, connection, node, directory, clientNode, acceleration, runtimeClass, configurationPath, handlers, rehearsal, provider, deletedWith} = lab;
 	const {name} = scenario;
 	const compared = handlers.filter(handler => runtimeClasses?.includes(handler.runtimeClass));
 	return new ScenarioRun(name, {
@@ -47,6 +47,7 @@ function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSet
 		kubeconfig,
 		connection,
 		node,
+		nodeDirectory: pulumi.output(node).apply(own => path.join(directory, own)),
 		clientNode,
 		runtimeClasses: runtimeClasses ?? ['runc', runtimeClass],
 		handlers: {

@@ -125,6 +125,7 @@ export function sshLab(settings: Settings, ssh: SshSettings, source: KataSource)
 			connection: machine.connection,
 			acceleration: machine.acceleration,
 			node,
+			directory: labDirectory(stack),
 			clientNode: cluster.node,
 			provider: cluster.provider,
 			runtimeClass: settings.runtimeClass,

@@ -1,4 +1,4 @@
-import {readFileSync} from 'node:fs';
+import {existsSync, readFileSync} from 'node:fs';
 import path from 'node:path';
 import {openQmp} from './qmp.ts';
 
@@ -24,6 +24,11 @@ export class BootWatch {
 		this.#from = panicked.test(said.toString('utf8', last)) ? last : said.length;
 	}
 
+	/** Whether there is a QEMU that could be reset. */
+	get isThere(): boolean {
+		return existsSync(this.#qmp);
+	}
+
 	/** Whether the console says that the boot hangs. */
 	hangs(): boolean {
 		return signs.test(this.#console().toString('utf8', this.#from));
@@ -31,13 +36,17 @@ export class BootWatch {
 
 	/** Gives this boot up for another. */
 	async reset(): Promise<void> {
-		const qmp = await openQmp(path.join(this.#directory, 'qmp.sock'));
+		const qmp = await openQmp(this.#qmp);
 		try {
 			await qmp.execute('system_reset');
 			this.#from = this.#console().length; // A kernel that is quiet may write nothing for long.
 		} finally {
 			qmp.close();
 		}
+	}
+
+	get #qmp(): string {
+		return path.join(this.#directory, 'qmp.sock');
 	}
 
 	#console(): Buffer {

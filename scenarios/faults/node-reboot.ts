@@ -28,6 +28,9 @@ interface Seen {
 	/** Seconds from the command until a login on the new boot; `undefined` where there was none in time. */
 	login: number | undefined;
 
+	/** How many boots hung before it and were given up for another, as an emulated node's do. */
+	hung: number;
+
 	/** Of each arm's pod, by label. */
 	courses: Record<string, Course>;
 
@@ -74,19 +77,37 @@ async function reboot(ground: Ground): Promise<Seen> {
 		}), limits.podReady)));
 	}
 
+	const hung = await hungBoots(ground);
 	const began = performance.now();
 	await node.run('systemctl reboot', [], 60).catch(() => undefined); // The connection goes with the node.
 	const patience = ground.count('patience');
-	const login = await loginOn(ground, bootId => bootId !== ground.bootId, patience) ? (performance.now() - began) / 1000 : undefined;
+	const login = await loginOn(ground, bootId => bootId !== ground.bootId, patience, hung.giveUp) ? (performance.now() - began) / 1000 : undefined;
 	const courses = await Promise.all([...shown].map(async ([arm, was]) =>
 		[arm.label, await watchCourse(pods, nameOf(arm), was, began, {notice: patience, recovery: patience}, 2000)] as const));
 	const after = login === undefined ? [] : await digests();
-	return {login, courses: Object.fromEntries(courses), changed: files.filter((_, index) => before[index] !== after[index]), files};
+	return {login, hung: hung.count(), courses: Object.fromEntries(courses), changed: files.filter((_, index) => before[index] !== after[index]), files};
 }
 
 const nameOf = ({label}: Arm) => `rebooted-${label}`;
 
-async function loginOn({node}: Ground, wished: (bootId: string) => boolean, limitSeconds: number): Promise<boolean> {
+/** Boots a node again whose boot hangs, where it is a QEMU of a lab's, and counts how often. */
+async function hungBoots({plan: {nodeDirectory = ''}, say}: Ground) {
+	const {BootWatch} = await import('../../components/machine/boot-watch.ts');
+	const watch = new BootWatch(nodeDirectory);
+	let boots = 0;
+	return {
+		count: () => boots,
+		giveUp: async () => {
+			if (watch.isThere && watch.hangs()) {
+				say('the boot hangs, by what the console says: once more');
+				boots++;
+				await watch.reset();
+			}
+		},
+	};
+}
+
+async function loginOn({node}: Ground, wished: (bootId: string) => boolean, limitSeconds: number, meanwhile = async () => {}): Promise<boolean> {
 	const deadline = performance.now() + (limitSeconds * 1000);
 	while (performance.now() < deadline) {
 		const bootId = await node.ask('cat /proc/sys/kernel/random/boot_id', [], 60).catch(() => '');
@@ -95,6 +116,7 @@ async function loginOn({node}: Ground, wished: (bootId: string) => boolean, limi
 		}
 
 		node.close();
+		await meanwhile();
 		await sleep(2000);
 	}
 
@@ -102,10 +124,11 @@ async function loginOn({node}: Ground, wished: (bootId: string) => boolean, limi
 }
 
 /** Whether there was a login on a new boot. */
-export function nodeReturns({login}: Pick<Seen, 'login'>, patience: number): Finding {
+export function nodeReturns({login, hung}: Pick<Seen, 'login' | 'hung'>, patience: number): Finding {
+	const again = hung === 0 ? '' : `, ${hung === 1 ? 'one boot' : `${hung} boots`} before it hung`;
 	return login === undefined
-		? {answer: 'does not hold', saw: `no login on a new boot within ${patience} s`}
-		: {answer: 'holds', saw: `a login on a new boot ${login.toFixed(0)} s after the command`};
+		? {answer: 'does not hold', saw: `no login on a new boot within ${patience} s${again}`}
+		: {answer: 'holds', saw: `a login on a new boot ${login.toFixed(0)} s after the command${again}`};
 }
 
 /** Whether the arm's pod was Ready in another container. */

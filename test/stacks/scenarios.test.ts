@@ -13,12 +13,13 @@ const dragonball = {
 	...clh, name: 'db', runtimeClass: 'db', runtimeType: 'io.containerd.kata-dragonball.v2', configuration: '/etc/kata-lab/db/configuration.toml', configurationDigest: 'def',
 };
 
-async function planOf(runtimeClasses: string[] | undefined, changes: Partial<LabAccess> = {}): Promise<{arms: unknown[]; testbed: unknown}> {
+async function planOf(runtimeClasses: string[] | undefined, changes: Partial<LabAccess> = {}): Promise<{arms: unknown[]; testbed: unknown; nodeDirectory: unknown}> {
 	const resources = await record(async () => deployScenarios({
 		kubeconfig: pulumi.output('kubeconfig'),
 		connection: pulumi.output({host: '192.0.2.1', port: 22, user: 'root', privateKey: 'secret', hostKey: 'ssh-ed25519 AAAA'}),
 		acceleration: pulumi.output('tcg' as const),
 		node: 'node',
+		directory: '/labs/lab',
 		clientNode: 'node',
 		provider: new k8s.Provider('cluster', {}),
 		runtimeClass: 'kata-containers',
@@ -31,7 +32,7 @@ async function planOf(runtimeClasses: string[] | undefined, changes: Partial<Lab
 		...changes,
 	}, {scenarios: ['latency'], runtimeClasses, scenarioSettings: {}, seed: 1, mostPairs: undefined}), {'latency-probe': '{"results":{},"verdict":"","samplesFile":"","seconds":1}'});
 	const probe = resources.find(({name}) => name === 'latency-probe');
-	return JSON.parse(String(reveal(probe?.inputs['stdin']))) as {arms: unknown[]; testbed: unknown};
+	return JSON.parse(String(reveal(probe?.inputs['stdin']))) as {arms: unknown[]; testbed: unknown; nodeDirectory: unknown};
 }
 
 test.serial('a RuntimeClass of another handler is known by its own shim and file, and what is measured says which', async t => {
@@ -53,4 +54,10 @@ test.serial('in a rehearsal no shim is told of a file', async t => {
 	const {arms} = await planOf(['kata-clh'], {rehearsal: true});
 
 	t.deepEqual(arms, [{label: 'kata-clh', runtimeType: 'io.containerd.kata.v2', kernel: 'guest', runtimeClass: 'kata-clh'}]);
+});
+
+test.serial('the directory of the node that is measured is told, for one whose boot hangs', async t => {
+	const {nodeDirectory} = await planOf(undefined, {node: pulumi.output('node-2')});
+
+	t.is(nodeDirectory, '/labs/lab/node-2');
 });

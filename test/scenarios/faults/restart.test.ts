@@ -16,8 +16,9 @@ test('a pod survives a restart with its container and its memory', t => {
 
 test('after a reboot nothing is said of a node that is not there', t => {
 	const course = {noticed: 1, ended: undefined, recovered: 180, watched: 180};
-	t.is(nodeReturns({login: 90}, 600).saw, 'a login on a new boot 90 s after the command');
-	t.is(nodeReturns({login: undefined}, 600).answer, 'does not hold');
+	t.is(nodeReturns({login: 90, hung: 0}, 600).saw, 'a login on a new boot 90 s after the command');
+	t.is(nodeReturns({login: 390, hung: 1}, 600).saw, 'a login on a new boot 390 s after the command, one boot before it hung');
+	t.deepEqual(nodeReturns({login: undefined, hung: 2}, 600), {answer: 'does not hold', saw: 'no login on a new boot within 600 s, 2 boots before it hung'});
 	t.deepEqual(podReturns({login: 90, courses: {runc: course}}, 'runc'), {answer: 'holds', saw: 'Ready again 180 s after the command'});
 	t.is(podReturns({login: 90, courses: {runc: {...course, recovered: undefined}}}, 'runc').answer, 'does not hold');
 	t.throws(() => podReturns({login: undefined, courses: {runc: course}}, 'runc'));
