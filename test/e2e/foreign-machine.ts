@@ -8,7 +8,7 @@ import {keys} from '../../components/machine/lab-files.ts';
 import {nodeImage} from '../../components/machine/node-image.ts';
 import {qemuArguments} from '../../components/machine/qemu-arguments.ts';
 import {startTiedQemu} from '../../components/machine/qemu-process.ts';
-import {NoLogin, waitForLogin} from '../../components/machine/ssh-login.ts';
+import {waitForBoot} from '../../components/machine/wait-for-boot.ts';
 import {timeLimits} from '../../components/time-limits.ts';
 
 /** A machine that no stack started. */
@@ -42,7 +42,7 @@ export async function foreignMachines(parent: string, machines: number): Promise
 			}
 		}
 
-		booted.push(await bootTwice({directory, index, hub: directoryOf(1), machines}));
+		booted.push(await boot({directory, index, hub: directoryOf(1), machines}));
 	}
 
 	return booted;
@@ -55,21 +55,7 @@ interface Boot {
 	machines: number;
 }
 
-// As a golden node is: emulated, a CPU that comes up waits for ever now and then.
-async function bootTwice(options: Boot): Promise<ForeignMachine> {
-	const {boot: limit} = timeLimits('tcg');
-	try {
-		return await boot(options, limit / 4);
-	} catch (error) {
-		if (!(error instanceof NoLogin)) {
-			throw error;
-		}
-
-		return boot(options, limit);
-	}
-}
-
-async function boot({directory, index, hub, machines}: Boot, limit: number): Promise<ForeignMachine> {
+async function boot({directory, index, hub, machines}: Boot): Promise<ForeignMachine> {
 	const image = await nodeImage({release: '13', diskGiB: 40});
 	await run('qemu-img', ['create', '-q', '-f', 'qcow2', '-b', image.disk, '-F', 'raw', path.join(directory, 'disk.qcow2')]);
 	const identity = await keys(directory, {hostname: index === 1 ? 'foreign' : `foreign-${index}`, address: lan.card(index)});
@@ -79,9 +65,9 @@ async function boot({directory, index, hub, machines}: Boot, limit: number): Pro
 		lab: 'foreign', acceleration: 'tcg', cpus: 4, memoryGiB: 8, cgroup: 'v2', directory, kernel: image.kernel, initrd: image.initrd,
 		index, lan: {directory: hub, nodes: machines}, sshPort: connection.port, apiPort, resumes: false, daemon: false,
 	}));
-	const up = async () => waitForLogin(connection, timeLimits('tcg').boot, qemu.alive);
+	const up = async () => waitForBoot(directory, connection, {seconds: timeLimits('tcg').boot, alive: qemu.alive, report: console.error});
 	try {
-		await waitForLogin(connection, limit, qemu.alive);
+		await up();
 	} catch (error) {
 		qemu.kill();
 		await qemu.ended;
