@@ -95,9 +95,6 @@ export interface Scenario {
 	/** What it finds beside figures and claims. */
 	notes?: readonly Note[];
 
-	/** Whether an emulated node may run it beside another such one: it measures no time and no size, changes nothing of the node, and sees nothing of what another does there. */
-	besideOthers?: true;
-
 	/** Arms of its own beside the RuntimeClasses, such as `host`. */
 	more?: readonly string[];
 }

@@ -10,36 +10,29 @@ import {scenarioOf} from '../scenarios/index.ts';
 import type {Scenario} from '../scenarios/scenario.ts';
 import {ScenarioRun} from '../scenarios/scenario-run.ts';
 import type {LabAccess} from './lab-access.ts';
-import {scenarioOrder} from './scenario-order.ts';
 import type {Settings} from './settings.ts';
 
 type ScenarioSettings = Pick<Settings, 'scenarios' | 'runtimeClasses' | 'scenarioSettings' | 'seed' | 'mostPairs'>;
 
-// Two guests that start at once on an emulated node are ready nearly as soon as one alone; three took more than twice as long.
-const emulatedLanes = 2;
-
 /**
- * Deploys the scenarios that the settings name, one after another so that none disturbs the next; on an
- * emulated node, where time is short, two at a time of those that cannot. Gives their flat outputs;
- * `alone` leaves the scenario's name out of them where there is one.
+ * Deploys the scenarios that the settings name, one after another so that none disturbs the next, and
+ * gives their flat outputs. `alone` leaves the scenario's name out of them where there is one.
  */
 export async function deployScenarios(lab: LabAccess, settings: ScenarioSettings, alone = false): Promise<pulumi.Inputs> {
 	const outputs: pulumi.Inputs = {};
-	const scenarios = await Promise.all(settings.scenarios.map(async name => scenarioOf(name)));
-	const order = lab.acceleration.apply(acceleration => scenarioOrder(scenarios, acceleration === 'tcg' ? emulatedLanes : 1));
-	const runs: ScenarioRun[] = [];
-	for (const [index, scenario] of scenarios.entries()) {
-		const before = order.apply(places => [...lab.ready, ...(places[index] ?? []).flatMap(place => runs[place] ?? [])]);
+	let before: pulumi.Resource[] = [];
+	for (const name of settings.scenarios) {
+		const scenario = await scenarioOf(name);
 		const run = deploy(scenario, lab, settings, before);
-		runs.push(run);
-		Object.assign(outputs, flat(alone && scenarios.length === 1 ? '' : `${scenario.name}.`, scenario, run));
+		before = [run];
+		Object.assign(outputs, flat(alone && settings.scenarios.length === 1 ? '' : `${name}.`, scenario, run));
 	}
 
 	return outputs;
 }
 
-function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSettings, seed, mostPairs}: ScenarioSettings, before: pulumi.Output<pulumi.Resource[]>): ScenarioRun {
-	const {kubeconfig, connection, node, directory, clientNode, acceleration, runtimeClass, configurationPath, handlers, rehearsal, provider, deletedWith} = lab;
+function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSettings, seed, mostPairs}: ScenarioSettings, before: pulumi.Resource[]): ScenarioRun {
+	const {kubeconfig, connection, node, directory, clientNode, acceleration, runtimeClass, configurationPath, handlers, rehearsal, provider, ready, deletedWith} = lab;
 	const {name} = scenario;
 	const compared = handlers.filter(handler => runtimeClasses?.includes(handler.runtimeClass));
 	return new ScenarioRun(name, {
@@ -65,7 +58,7 @@ function deploy(scenario: Scenario, lab: LabAccess, {runtimeClasses, scenarioSet
 		limits: acceleration.apply(timeLimits).apply(({podReady}) => ({container: podReady, podReady, podGone: podReady, total: 4 * 60 * 60})),
 		resultsFile: path.join(labDirectory(pulumi.getStack()), 'results', `${name}.jsonl`),
 		testbed: compared.length === 0 ? lab.testbed : pulumi.all([lab.testbed, digestsOf(compared)]).apply(([testbed, configurationDigests]) => ({...testbed, configurationDigests})),
-	}, {deletedWith, provider, dependsOn: before});
+	}, {deletedWith, provider, dependsOn: [...ready, ...before]});
 }
 
 // What was measured with another file is measured again.

@@ -19,7 +19,6 @@ export const annotations: Scenario = {
 	shows: 'which of Kata\'s annotations on a pod have their effect, and that one which is not enabled refuses the pod',
 	expectation: 'each but container_pipe_size has its effect where enable_annotations names it, and else the pod is refused (docs/how-to/how-to-set-sandbox-config-kata.md at 3.0.0)',
 	durations: {hardware: 60, kvm: 120, tcg: 150},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

@@ -16,7 +16,6 @@ export const boundaryDefaults: Scenario = {
 	shows: 'how many CPUs and how much memory a pod without limits has',
 	expectation: 'default_vcpus and default_memory of Kata\'s configuration (the test plan: «without a limit the defaults count»)',
 	durations: {hardware: 20, kvm: 40, tcg: 60},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

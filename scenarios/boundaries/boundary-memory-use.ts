@@ -19,7 +19,6 @@ export const boundaryMemoryUse: Scenario = {
 	shows: 'how much of its memory limit a container can use, what happens beyond, and what limit the node sets around it',
 	expectation: 'its limit; beyond it a process in the container is killed, and the pod goes on. The node\'s limit is limit + overhead, which the monitor is not in as long as sandbox_cgroup_only is false (the test plan; kata-containers#4128)',
 	durations: {hardware: 30, kvm: 60, tcg: 70},
-	besideOthers: true,
 	settings: {
 		memory: {kind: 'memory', default: '96Mi', says: 'the container\'s memory limit'},
 	},

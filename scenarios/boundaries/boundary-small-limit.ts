@@ -13,7 +13,6 @@ export const boundarySmallLimit: Scenario = {
 	shows: 'whether a pod starts whose memory limit is smaller than what its guest needs to boot',
 	expectation: 'as shipped it does, as the guest does not count in the pod\'s control group; with sandbox_cgroup_only it does not (kata-containers#6129)',
 	durations: {hardware: 60, kvm: 120, tcg: 90},
-	besideOthers: true,
 	settings: {
 		memory: {kind: 'memory', default: '16Mi', says: 'the pod\'s memory limit'},
 	},

@@ -17,7 +17,6 @@ export const boundaryVcpus: Scenario = {
 	shows: 'what becomes of a pod that is to have more CPUs than its node, by its limit and by an annotation',
 	expectation: 'it starts, with no more than the node has; the annotation refuses it (configuration-qemu.toml and pkg/oci/utils.go at 3.0.0)',
 	durations: {hardware: 30, kvm: 60, tcg: 80},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

@@ -17,7 +17,6 @@ export const boundaryVmSize: Scenario = {
 	shows: 'how many CPUs and how much memory the machine of a pod with limits has',
 	expectation: 'its limits and the defaults of Kata\'s configuration together (the test plan: «VM size is limit + default»)',
 	durations: {hardware: 20, kvm: 40, tcg: 60},
-	besideOthers: true,
 	settings: {
 		memory: {kind: 'memory', default: '256Mi', says: 'the pod\'s memory limit'},
 		cpu: {kind: 'cpu', default: '1', says: 'the pod\'s CPU limit'},

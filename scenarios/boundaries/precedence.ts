@@ -15,7 +15,6 @@ export const precedence: Scenario = {
 	shows: 'whether an annotation counts more than the configuration file, and that more than what Kata takes by itself',
 	expectation: 'dynamic over static over default (the quick start; docs/how-to/how-to-set-sandbox-config-kata.md at 3.0.0)',
 	durations: {hardware: 40, kvm: 90, tcg: 130},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

@@ -18,7 +18,6 @@ export const directVolume: Scenario = {
 	shows: 'what `kata-runtime direct-volume` add, stats, resize and remove do: a block device whose file system the guest mounts by itself, in the place of a directory of the node',
 	expectation: 'all but resize, which the agent does not know at 3.0.0 (kata-containers#5443); a pod on runc gets the node\'s directory',
 	durations: {hardware: 40, kvm: 90, tcg: 150},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

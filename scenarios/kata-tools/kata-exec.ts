@@ -22,7 +22,6 @@ export const kataExec: Scenario = {
 	shows: 'whether `kata-runtime exec` opens a shell in a pod\'s guest, beside the agent, and only where the configuration lets it',
 	expectation: 'with debug_console_enabled = true, and not without (docs/Developer-Guide.md at 3.0.0); on runc there is no guest to enter',
 	durations: {hardware: 40, kvm: 90, tcg: 180},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

@@ -19,7 +19,6 @@ export const kataIptables: Scenario = {
 	shows: 'whether `kata-runtime iptables set` gives a pod\'s guest a packet filter that works, and `get` tells it',
 	expectation: 'both, with the guest image of the release, which has iptables; on runc there is no guest (kata-containers#4080)',
 	durations: {hardware: 30, kvm: 60, tcg: 120},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

@@ -21,7 +21,6 @@ export const kataMetrics: Scenario = {
 	shows: 'whether `kata-runtime metrics` tells of a pod\'s shim, VMM, agent and guest, and whether its figures are those of the node and of the container',
 	expectation: 'all but the pod\'s overhead, which is no figure at all at 3.0.0 (kata-containers#8035); on runc there is nobody to tell',
 	durations: {hardware: 30, kvm: 60, tcg: 120},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

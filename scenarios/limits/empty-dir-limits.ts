@@ -16,7 +16,6 @@ export const emptyDirLimits: Scenario = {
 	shows: 'whether an emptyDir in memory is as large as its sizeLimit, and what happens to one who writes more',
 	expectation: 'it is half of the guest\'s memory on kata, whatever its sizeLimit (kata-containers#2438, #3765)',
 	durations: {hardware: 30, kvm: 60, tcg: 60},
-	besideOthers: true,
 	settings: {
 		size: {kind: 'memory', default: '16Mi', says: 'the emptyDir\'s sizeLimit; twice as much is written'},
 	},

@@ -17,7 +17,6 @@ export const events: Scenario = {
 	shows: 'whether a runtime reports that a container ran out of memory, and has an events command',
 	expectation: 'containerd gets the event of kata too, but kata-runtime has no events command (docs/Limitations.md at 3.0.0: «not fully implemented»)',
 	durations: {hardware: 30, kvm: 60, tcg: 80},
-	besideOthers: true,
 	settings: {
 		memory: {kind: 'memory', default: '64Mi', says: 'the memory limit of the container that runs out of it'},
 	},

@@ -16,7 +16,6 @@ export const hostDevices: Scenario = {
 	shows: 'whether a hostPath volume of the node\'s /dev, or of one device in it, is the node\'s',
 	expectation: 'on kata a mount below /dev comes from the guest; the same directory mounted elsewhere is shared from the node (docs/Limitations.md, ignored mounts in container.go at 3.0.0)',
 	durations: {hardware: 30, kvm: 60, tcg: 50},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

@@ -17,7 +17,6 @@ export const privileged: Scenario = {
 	shows: 'whether a privileged container reaches the devices and the kernel of its node, or those of its guest',
 	expectation: 'the guest\'s on kata, where privileged pods are kept from the node\'s devices (docs/how-to/privileged.md at 3.0.0)',
 	durations: {hardware: 30, kvm: 60, tcg: 50},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

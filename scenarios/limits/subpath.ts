@@ -13,7 +13,6 @@ export const subpath: Scenario = {
 	shows: 'whether a container sees the part of a volume that it mounts by subPath',
 	expectation: 'not of an emptyDir, which is a directory in the guest while the subPath of it is shared from the node; but of a configMap',
 	durations: {hardware: 30, kvm: 60, tcg: 50},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

@@ -15,7 +15,6 @@ export const sysctls: Scenario = {
 	shows: 'whether a pod\'s sysctls are applied, and whose kernel a privileged container sets',
 	expectation: 'applied in the guest on kata; a setting that belongs to no namespace is the guest\'s, and leaves the node alone (docs/how-to/how-to-use-sysctls-with-kata.md at 3.0.0)',
 	durations: {hardware: 30, kvm: 60, tcg: 60},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [

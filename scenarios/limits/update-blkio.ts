@@ -16,7 +16,6 @@ export const updateBlkio: Scenario = {
 	shows: 'whether a running container gets another weight of block I/O, and another memory limit',
 	expectation: 'another memory limit on kata, but no weight of block I/O (docs/Limitations.md at 3.0.0)',
 	durations: {hardware: 20, kvm: 60, tcg: 80},
-	besideOthers: true,
 	settings: {},
 	metrics: () => [],
 	claims: [
