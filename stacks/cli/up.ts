@@ -126,13 +126,16 @@ async function waitForApi(progress: Progress, stack: string): Promise<boolean> {
 
 	const phase = progress.phase('API server', 'waiting for its answer');
 	const watch = new BootWatch(path.join(labDirectory(stack), nodeName(1)));
+	const giveUpBoot = async () => {
+		if (watch.hangs()) {
+			phase.update('its node hangs, by what its console says: booting it again');
+			await watch.reset();
+		}
+	};
+
 	try {
-		await servedSchema(await readFile(kubeconfig, 'utf8'), schemaPatience, async () => {
-			if (watch.hangs()) {
-				phase.update('its node hangs, by what its console says: booting it again');
-				await watch.reset();
-			}
-		});
+		await giveUpBoot();
+		await servedSchema(await readFile(kubeconfig, 'utf8'), schemaPatience, giveUpBoot);
 		phase.done();
 		return true;
 	} catch (error) {
