@@ -53,6 +53,19 @@ export function clean({left}: Struck): Finding {
 	return found.length === 0 ? {answer: 'holds', saw: 'no process, mount or directory'} : {answer: 'does not hold', saw: shortened(found)};
 }
 
+/** The same, but for what it shared with its guest. */
+export function cleanBesidesShare({left, ...struck}: Struck): Finding {
+	return clean({...struck, left: left.filter(line => !isShare(line))});
+}
+
+/** Whether what the pod shared with its guest stays on the node, mounted or not. */
+export function shareStays({left}: Struck): Finding {
+	const found = left.filter(isShare);
+	return found.length === 0 ? {answer: 'does not hold', saw: 'no mount or directory of it'} : {answer: 'holds', saw: shortened(found)};
+}
+
+const isShare = (line: string) => / \/run\/kata-containers\/shared\/sandboxes\//.test(line);
+
 /** Whether cgroups of the pod stay on the node, without any process in them. */
 export function cgroupsStay({left}: Struck): Finding {
 	const found = left.filter(isCgroup);

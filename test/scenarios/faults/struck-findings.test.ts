@@ -1,6 +1,6 @@
 import test from 'ava';
 import type {Struck} from '../../../scenarios/faults/struck.ts';
-import {cgroupsStay, clean, noticed, recovers, removable, toldAsSuccess} from '../../../scenarios/faults/struck-findings.ts';
+import {cgroupsStay, clean, cleanBesidesShare, noticed, recovers, removable, shareStays, toldAsSuccess} from '../../../scenarios/faults/struck-findings.ts';
 
 const unmoved = {noticed: undefined, ended: undefined, recovered: undefined, watched: 60};
 const back = {noticed: 2, ended: {exitCode: 137, reason: 'Error'}, recovered: 31, watched: 31};
@@ -29,6 +29,10 @@ test(finds, removable, {}, 'holds', 'gone 4 s after its deletion');
 test(finds, removable, {gone: undefined}, 'does not hold', 'it is there 120 s after its deletion');
 test(finds, clean, {left: ['cgroup /sys/fs/cgroup/kata_overhead/82f9']}, 'holds', 'no process, mount or directory');
 test(finds, clean, {left: ['mount /a', 'mount /b', 'cgroup /c', 'directory /d', 'process 4 virtiofsd']}, 'does not hold', 'mount /a, mount /b, directory /d and 1 more');
+test(finds, cleanBesidesShare, {left: ['mount /run/kata-containers/shared/sandboxes/82f9/shared', 'cgroup /c']}, 'holds', 'no process, mount or directory');
+test(finds, cleanBesidesShare, {left: ['directory /run/kata-containers/shared/sandboxes/82f9', 'process 4 virtiofsd']}, 'does not hold', 'process 4 virtiofsd');
+test(finds, shareStays, {left: ['mount /run/kata-containers/shared/sandboxes/82f9/shared', 'directory /run/vc/sbs/82f9']}, 'holds', 'mount /run/kata-containers/shared/sandboxes/82f9/shared');
+test(finds, shareStays, {left: ['directory /run/vc/sbs/82f9', 'cgroup /sys/fs/cgroup/run/kata-containers']}, 'does not hold', 'no mount or directory of it');
 test(finds, cgroupsStay, {left: ['mount /a']}, 'does not hold', 'no cgroup');
 test(finds, cgroupsStay, {left: ['cgroup /kata_overhead/82f9', 'cgroup /b']}, 'holds', '2 of them, such as /kata_overhead/82f9…');
 
