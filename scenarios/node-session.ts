@@ -1,6 +1,6 @@
-import type {ClientChannel} from 'ssh2';
 import {LineQueue} from './line-queue.ts';
 import {connect, type NodeConnection} from './node-connection.ts';
+import {openChannel} from './open-channel.ts';
 import {TransportError} from './transport-error.ts';
 
 /** A program on the node that answers each line that it is sent with one line. */
@@ -20,15 +20,11 @@ const launcher = 'exec $([ "$(id -u)" = 0 ] || echo sudo -n) perl -';
 /** Starts a Perl program on the node as root. Its source travels on stdin and must end in `__END__`. */
 export async function openNodeSession(connection: NodeConnection, program: string, limitSeconds: number): Promise<NodeSession> {
 	const client = await connect(connection, limitSeconds);
-	const channel = await new Promise<ClientChannel>((resolve, reject) => {
-		client.exec(launcher, (error, opened) => {
-			if (error) {
-				client.end();
-				reject(new TransportError(`no session on ${connection.host}: ${error.message}`));
-			} else {
-				resolve(opened);
-			}
-		});
+	const channel = await openChannel(done => {
+		client.exec(launcher, done);
+	}, `no session on ${connection.host}`).catch((error: unknown) => {
+		client.end();
+		throw error;
 	});
 
 	const lines = new LineQueue();

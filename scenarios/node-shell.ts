@@ -1,6 +1,7 @@
 import type {Duplex} from 'node:stream';
 import type {Client, ClientChannel} from 'ssh2';
 import {connect, type NodeConnection} from './node-connection.ts';
+import {openChannel} from './open-channel.ts';
 import {TransportError} from './transport-error.ts';
 import {within} from './within.ts';
 
@@ -24,7 +25,9 @@ export class NodeShell {
 	/** Runs a bash script with arguments, to its end. Only what the transport breaks is an error. */
 	async run(script: string, words: readonly string[] = [], limitSeconds = 120): Promise<Ended> {
 		const client = await this.#connected();
-		const channel = await opened(client, `${launcher} ${words.map(quoted).join(' ')}`);
+		const channel = await openChannel(done => {
+			client.exec(`${launcher} ${words.map(quoted).join(' ')}`, done);
+		}, 'no session on the node');
 		const ended = within(endOf(channel), limitSeconds, () => `the node's script took longer than ${limitSeconds} s`);
 		// A group is read to its end before it runs: else a program that reads its stdin would take the rest of it.
 		channel.end(`{\n${script}\n} </dev/null\n`);
@@ -48,15 +51,9 @@ export class NodeShell {
 	/** A connection to a socket on the node, such as containerd's; its user must be allowed to open it. */
 	async socket(path: string): Promise<Duplex> {
 		const client = await this.#connected();
-		return await new Promise((resolve, reject) => {
-			client.openssh_forwardOutStreamLocal(path, (error, channel) => {
-				if (error) {
-					reject(new TransportError(`no connection to ${path} on the node: ${error.message}`));
-				} else {
-					resolve(channel);
-				}
-			});
-		});
+		return openChannel(done => {
+			client.openssh_forwardOutStreamLocal(path, done);
+		}, `no connection to ${path} on the node`);
 	}
 
 	close(): void {
@@ -85,18 +82,6 @@ export class NodeShell {
 const launcher = 'exec $([ "$(id -u)" = 0 ] || echo sudo -n) bash -euo pipefail -s --';
 
 const quoted = (word: string) => `'${word.replaceAll('\'', String.raw`'\''`)}'`;
-
-async function opened(client: Client, command: string): Promise<ClientChannel> {
-	return await new Promise((resolve, reject) => {
-		client.exec(command, (error, channel) => {
-			if (error) {
-				reject(new TransportError(`no session on the node: ${error.message}`));
-			} else {
-				resolve(channel);
-			}
-		});
-	});
-}
 
 async function endOf(channel: ClientChannel): Promise<Ended> {
 	const ended = {code: -1, stdout: '', stderr: ''};
