@@ -24,14 +24,17 @@ export class BootWatch {
 		this.#from = panicked.test(said.toString('utf8', last)) ? last : said.length;
 	}
 
-	/** Whether there is a QEMU that could be reset. */
-	get isThere(): boolean {
-		return existsSync(this.#qmp);
-	}
-
 	/** Whether the console says that the boot hangs. */
 	hangs(): boolean {
 		return signs.test(this.#console().toString('utf8', this.#from));
+	}
+
+	/** Gives this boot up for another if it hangs, and tells so first. Where there is no QEMU to reset, nothing is done. */
+	async resetIfHung(tell: () => void): Promise<void> {
+		if (existsSync(this.#qmp) && this.hangs()) {
+			tell();
+			await this.reset();
+		}
 	}
 
 	/** Gives this boot up for another. */

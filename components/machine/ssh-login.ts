@@ -7,12 +7,6 @@ export class NoLogin extends Error {
 	override readonly name = 'NoLogin';
 }
 
-/** Waits until somebody can log in over SSH, as {@link logIn} does. */
-export async function waitForLogin(...waiting: Parameters<typeof logIn>): Promise<void> {
-	const client = await logIn(...waiting);
-	client.end();
-}
-
 /** Logs in over SSH as soon as that is possible; `alive` ends the wait early. Throws {@link NoLogin} after `seconds`, and once `hangs`. */
 export async function logIn(connection: Connection, seconds: number, alive: () => boolean, hangs = () => false): Promise<Client> {
 	const end = performance.now() + seconds * 1000;

@@ -1,6 +1,6 @@
 import type {Connection} from '../connection.ts';
 import {BootWatch} from './boot-watch.ts';
-import {NoLogin, waitForLogin} from './ssh-login.ts';
+import {logIn, NoLogin} from './ssh-login.ts';
 
 /** How long a node's boot may take, and who is told of one that is given up. */
 export interface BootOptions {
@@ -15,10 +15,14 @@ export interface BootOptions {
 /** Waits for the first login of a node that boots, from its own directory. A boot that hangs is given up for another, twice. */
 export async function waitForBoot(directory: string, connection: Connection, {seconds, alive, report}: BootOptions): Promise<void> {
 	const watch = new BootWatch(directory);
-	const hangs = () => watch.hangs();
+	const login = async (patience: number) => {
+		const client = await logIn(connection, patience, alive, () => watch.hangs());
+		client.end();
+	};
+
 	for (let tries = 1; tries <= 2; tries++) {
 		try {
-			await waitForLogin(connection, seconds / 3, alive, hangs);
+			await login(seconds / 3);
 			return;
 		} catch (error) {
 			if (!(error instanceof NoLogin)) {
@@ -30,5 +34,5 @@ export async function waitForBoot(directory: string, connection: Connection, {se
 		}
 	}
 
-	await waitForLogin(connection, seconds, alive, hangs);
+	await login(seconds);
 }

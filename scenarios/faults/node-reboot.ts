@@ -98,11 +98,10 @@ async function hungBoots({plan: {nodeDirectory = ''}, say}: Ground) {
 	return {
 		count: () => boots,
 		giveUp: async () => {
-			if (watch.isThere && watch.hangs()) {
+			await watch.resetIfHung(() => {
 				say('the boot hangs, by what the console says: once more');
 				boots++;
-				await watch.reset();
-			}
+			});
 		},
 	};
 }

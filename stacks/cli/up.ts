@@ -126,12 +126,9 @@ async function waitForApi(progress: Progress, stack: string): Promise<boolean> {
 
 	const phase = progress.phase('API server', 'waiting for its answer');
 	const watch = new BootWatch(path.join(labDirectory(stack), nodeName(1)));
-	const giveUpBoot = async () => {
-		if (watch.hangs()) {
-			phase.update('its node hangs, by what its console says: booting it again');
-			await watch.reset();
-		}
-	};
+	const giveUpBoot = async () => watch.resetIfHung(() => {
+		phase.update('its node hangs, by what its console says: booting it again');
+	});
 
 	try {
 		await giveUpBoot();

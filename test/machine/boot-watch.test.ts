@@ -1,13 +1,11 @@
-import {appendFileSync, mkdtempSync, rmSync} from 'node:fs';
-import {createServer} from 'node:net';
-import {tmpdir} from 'node:os';
+import {appendFileSync, rmSync} from 'node:fs';
 import path from 'node:path';
-import {createInterface} from 'node:readline';
 import test, {type ExecutionContext} from 'ava';
 import {BootWatch} from '../../components/machine/boot-watch.ts';
 import {NoLogin} from '../../components/machine/ssh-login.ts';
 import {waitForBoot} from '../../components/machine/wait-for-boot.ts';
 import {sshServer} from '../stand-in/ssh-server.ts';
+import {serve} from './qmp-server.ts';
 
 // As consoles said it here, of a node and of one on a busy host.
 const lost = `[  406.094172] rcu: INFO: rcu_preempt detected stalls on CPUs/tasks:
@@ -21,28 +19,12 @@ const panic = `[    0.048000] Kernel panic - not syncing: IO-APIC + timer doesn'
 `;
 
 /** A node's directory, with a QEMU on its socket that counts its resets. */
-async function node(t: ExecutionContext, onReset: () => void = () => undefined) {
-	const directory = mkdtempSync(path.join(tmpdir(), 'kata-lab-boot-'));
+async function node(t: ExecutionContext) {
 	const resets = {count: 0};
-	const qemu = createServer(socket => {
-		socket.write('{"QMP":{}}\n');
-		createInterface(socket).on('line', line => {
-			if ((JSON.parse(line) as {execute: string}).execute === 'system_reset') {
-				resets.count++;
-				onReset();
-			}
-
-			socket.write('{"return":{}}\n');
-		});
-		t.teardown(() => socket.destroy());
-	});
-	await new Promise<void>(resolve => {
-		qemu.listen(path.join(directory, 'qmp.sock'), resolve);
-	});
-	t.teardown(() => {
-		qemu.close();
-		rmSync(directory, {recursive: true, force: true});
-	});
+	const directory = path.dirname(await serve(t, '{"QMP":{}}\n', ({execute}) => {
+		resets.count += execute === 'system_reset' ? 1 : 0;
+		return [{return: {}}];
+	}));
 	const say = (text: string) => {
 		appendFileSync(path.join(directory, 'console.log'), text);
 	};
@@ -83,6 +65,26 @@ test('after a reset what was said before it is forgotten', async t => {
 	t.false(watch.hangs());
 	say(panic);
 	t.true(watch.hangs());
+});
+
+test('one that hangs is told of and reset, one that does not is let be, as is one without a QEMU', async t => {
+	const {directory, say, resets} = await node(t);
+	const watch = new BootWatch(directory);
+	let told = 0;
+	const tell = () => {
+		told++;
+	};
+
+	await watch.resetIfHung(tell);
+	t.is(resets.count, 0);
+	say(lost);
+	await watch.resetIfHung(tell);
+	t.is(resets.count, 1);
+	say(lost);
+	rmSync(path.join(directory, 'qmp.sock'));
+	await watch.resetIfHung(tell);
+
+	t.is(told, 1);
 });
 
 test('a boot that hangs is given up at once for another, which is waited for', async t => {
